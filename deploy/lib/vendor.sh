@@ -1,0 +1,87 @@
+# shellcheck shell=bash
+# Step 4: which vendor mode (src/compat/README.md). Asked once, kept in .vendor.props, which Directory.Build.props imports.
+
+vendor_file=$repo/.vendor.props
+native_dir=$artifacts/native
+# The build takes the native libraries from where this script puts them, whatever the caller's environment says.
+export LineAdNativeDir=$native_dir
+
+# The environment's choice, else the kept one, else empty.
+use_vendor_choice() {
+    if [[ -z ${LineAdVendor:-} && -f $vendor_file ]]; then
+        LineAdVendor=$(sed -n 's:.*<LineAdVendor[^>]*>\(.*\)</LineAdVendor>.*:\1:p' "$vendor_file")
+    fi
+    export LineAdVendor=${LineAdVendor:-}
+}
+
+choose_vendor() {
+    case $LineAdVendor in
+        nuget | standin)
+            say "vendor mode: $LineAdVendor, as chosen before (.vendor.props) or by the environment"
+            ;;
+        '') ask_feed ;;
+        *) die "LineAdVendor is '$LineAdVendor'" "unset it, or set it to nuget or standin" ;;
+    esac
+}
+
+ask_feed() {
+    say "vendor mode: asking the package feed for TorchSharp, MQTTnet, OpenCvSharp4 and prometheus-net"
+    if restores 120 TorchSharp MQTTnet OpenCvSharp4 prometheus-net.AspNetCore librdkafka.redist &&
+        say "vendor mode: the feed has them; fetching their native parts (large, once)" &&
+        restores 900 TorchSharp-cpu OpenCvSharp4.official.runtime.linux-x64; then
+        LineAdVendor=nuget
+        say "vendor mode: nuget, the real packages"
+        write_vendor_file
+    else
+        LineAdVendor=standin
+        say "vendor mode: standin (src/compat over Debian's libtorch and OpenCV), because $(feed_answer);" \
+            "to ask again, delete .vendor.props"
+        # An answer is kept, silence is not.
+        if [[ -n $(absent_packages) ]]; then write_vendor_file; fi
+    fi
+}
+
+# restores SECONDS PACKAGE...: whether the feed has them in the versions of Directory.Packages.props.
+restores() {
+    local limit=$1 probe rc=0
+    shift
+    probe=$(mktemp -d)
+    {
+        echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework>'
+        echo '<ImportDirectoryBuildProps>false</ImportDirectoryBuildProps><NuGetAudit>false</NuGetAudit></PropertyGroup><ItemGroup>'
+        printf '<PackageReference Include="%s" />\n' "$@"
+        echo '</ItemGroup></Project>'
+    } >"$probe/probe.csproj"
+    (cd "$probe" && timeout "$limit" dotnet restore --verbosity quiet -nodeReuse:false \
+        "-p:DirectoryPackagesPropsPath=$repo/Directory.Packages.props") >"$logs/vendor-probe.log" 2>&1 </dev/null || rc=$?
+    rm -rf "$probe"
+    return "$rc"
+}
+
+absent_packages() {
+    sed -n 's/.*error NU110[12]: Unable to find package \([^ ]*\).*/\1/p' "$logs/vendor-probe.log" | sed 's/\.$//' | sort -u | xargs
+}
+
+# What the feed said, from the log of the last question.
+feed_answer() {
+    local absent
+    absent=$(absent_packages)
+    if [[ -n $absent ]]; then
+        echo "the feed lacks: $absent"
+    else
+        echo "the feed did not answer as expected, see $logs/vendor-probe.log"
+    fi
+}
+
+write_vendor_file() {
+    cat >"$vendor_file.new" <<XML
+<Project>
+  <!-- Written by deploy/linead: what the package feed allows, and where the native libraries are. Delete it to ask again. -->
+  <PropertyGroup>
+    <LineAdVendor Condition="'\$(LineAdVendor)' == ''">$LineAdVendor</LineAdVendor>
+    <LineAdNativeDir Condition="'\$(LineAdNativeDir)' == ''">\$(MSBuildThisFileDirectory)artifacts/native</LineAdNativeDir>
+  </PropertyGroup>
+</Project>
+XML
+    mv -f "$vendor_file.new" "$vendor_file"
+}

@@ -17,7 +17,8 @@ public abstract record JournalEntry
 
     /// <summary>
     /// Called once on the journal's own thread after the entry is written (true) or could not be (false). Must not block
-    /// and must not throw. Null when nobody waits.
+    /// and must not throw. Null when nobody waits. After false a <see cref="PartDecided"/> with a waiter is discarded, for its
+    /// owner decides anew; every other entry is kept and written, in order, once writing works again.
     /// </summary>
     public Action<bool>? Written { get; init; }
 }

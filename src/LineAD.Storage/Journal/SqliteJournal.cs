@@ -1,0 +1,234 @@
+using LineAD.Core.Journal;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace LineAD.Storage.Journal;
+
+/// <summary>
+/// The journal in one SQLite file (DESIGN.md section 3). One thread writes, in the order of appending, everything that has
+/// gathered since its last transaction; then it calls the entries' <see cref="JournalEntry.Written"/>.
+/// </summary>
+public sealed class SqliteJournal : IJournal
+{
+    private static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(200);
+    private readonly JournalOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly JournalQueue _queue;
+    private readonly Thread _thread;
+    private readonly JournalWriter _writer;
+    private readonly SqliteConnection _reader;
+    private readonly Lock _readerGate = new();
+    private readonly ITimer _checkpoints;
+    private volatile bool _healthy = true;
+    private long _lastPrune;
+    private bool _disposed;
+
+    /// <summary>Opens the journal, or sets a damaged one aside and begins anew.</summary>
+    /// <exception cref="SqliteException">The folder cannot be written.</exception>
+    public SqliteJournal(JournalOptions options, TimeProvider time, ILogger logger)
+    {
+        _options = options;
+        _time = time;
+        _logger = logger;
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(options.Path))!);
+        _writer = new JournalWriter(JournalFile.OpenOrReplace(options.Path, time, logger));
+        _reader = JournalSchema.OpenReader(options.Path);
+        _queue = new JournalQueue(options.QueueCapacity);
+        _lastPrune = time.GetTimestamp();
+        _checkpoints = time.CreateTimer(_ => Checkpoint(), null, options.CheckpointInterval, options.CheckpointInterval);
+        _thread = new Thread(Run) { Name = "journal", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <inheritdoc />
+    public bool IsHealthy => _healthy;
+
+    /// <inheritdoc />
+    public JournalRecovery Recover()
+    {
+        var since = _time.GetUtcNow() - _options.DedupWindow;
+        lock (_readerGate)
+        {
+            var (epoch, frames) = JournalFile.BeginRun(_reader);
+            var recovery = new JournalRecovery
+            {
+                Epoch = epoch,
+                Decisions = JournalReader.ReadDecisions(_reader, since.ToUnixTimeMilliseconds(), _options.DedupMaxParts),
+                OpenParts = JournalReader.ReadOpenParts(_reader),
+            };
+            StorageLog.Recovered(
+                _logger, _options.Path, epoch, recovery.Decisions.Count, recovery.OpenParts.Count, frames);
+            return recovery;
+        }
+    }
+
+    /// <inheritdoc />
+    public bool TryAppend(JournalEntry entry) => _queue.TryAdd(entry);
+
+    /// <inheritdoc />
+    public IReadOnlyList<StationBooks> ReadBooks()
+    {
+        lock (_readerGate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return BookReader.Read(_reader);
+        }
+    }
+
+    /// <summary>Writes what was appended, then closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        await _checkpoints.DisposeAsync();
+        _queue.Close();
+        _thread.Join();
+        _queue.Dispose();
+        lock (_readerGate)
+        {
+            _disposed = true;
+            _reader.Dispose();
+        }
+
+        _writer.Dispose();
+    }
+
+    private void Run()
+    {
+        var batch = new List<JournalEntry>();
+        var owed = new List<JournalEntry>();
+        while (_queue.Take(ref batch, _healthy ? IdleWait : TimeSpan.FromMilliseconds(50)))
+        {
+            WriteBatch(batch, owed);
+            batch.Clear();
+            PruneWhenDue();
+        }
+
+        WriteBatch(batch, owed);
+    }
+
+    private void WriteBatch(List<JournalEntry> batch, List<JournalEntry> owed)
+    {
+        if (owed.Count > 0)
+        {
+            // What a failed transaction left comes first; its waiters were told already.
+            if (!TryWrite(owed))
+            {
+                Fail(batch, owed);
+                return;
+            }
+
+            owed.Clear();
+        }
+
+        if (batch.Count > 0)
+        {
+            if (TryWrite(batch))
+            {
+                Tell(batch, true);
+            }
+            else
+            {
+                Fail(batch, owed);
+            }
+        }
+    }
+
+    private bool TryWrite(List<JournalEntry> entries)
+    {
+        try
+        {
+            _writer.Write(entries);
+            if (!_healthy)
+            {
+                _healthy = true;
+                StorageLog.JournalBack(_logger, _options.Path);
+            }
+
+            return true;
+        }
+        catch (SqliteException e)
+        {
+            if (_healthy)
+            {
+                _healthy = false;
+                StorageLog.JournalFailed(_logger, _options.Path, e.Message);
+            }
+
+            return false;
+        }
+    }
+
+    // A decision that was not written is discarded, for its owner decides anew; all else is owed to the books.
+    private void Fail(List<JournalEntry> batch, List<JournalEntry> owed)
+    {
+        foreach (var entry in batch)
+        {
+            if (entry is PartDecided { Written: not null })
+            {
+                continue;
+            }
+
+            if (owed.Count < _options.QueueCapacity)
+            {
+                owed.Add(entry with { Written = null });
+            }
+        }
+
+        Tell(batch, false);
+    }
+
+    private static void Tell(List<JournalEntry> batch, bool written)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            batch[i].Written?.Invoke(written);
+        }
+    }
+
+    private void PruneWhenDue()
+    {
+        if (!_healthy || _time.GetElapsedTime(_lastPrune) < _options.PruneInterval)
+        {
+            return;
+        }
+
+        var before = (_time.GetUtcNow() - _options.DedupWindow).ToUnixTimeMilliseconds();
+        try
+        {
+            if (!_writer.Prune(before, _options.DedupMaxParts, 500))
+            {
+                _lastPrune = _time.GetTimestamp();
+            }
+        }
+        catch (SqliteException e)
+        {
+            _lastPrune = _time.GetTimestamp();
+            StorageLog.CheckpointFailed(_logger, _options.Path, e.Message);
+        }
+    }
+
+    private void Checkpoint()
+    {
+        lock (_readerGate)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            try
+            {
+                JournalSchema.Execute(_reader, "PRAGMA wal_checkpoint(PASSIVE)");
+            }
+            catch (SqliteException e)
+            {
+                StorageLog.CheckpointFailed(_logger, _options.Path, e.Message);
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using LineAD.Core.Journal;
+using LineAD.Core.Wire;
+
+namespace LineAD.Storage.Tests.Journal;
+
+public sealed class SqliteJournalTests : JournalFixture
+{
+    [Fact]
+    public async Task ReadBooks_AfterAPartWasOpenedDecidedAndClosed_Balances()
+    {
+        await using var journal = Open();
+        journal.Recover();
+        journal.TryAppend(new FrameReceived { Station = Station, FrameNumber = 1 });
+        journal.TryAppend(Opened(1));
+        journal.TryAppend(Decided(1, Verdict.Reject));
+        journal.TryAppend(new FrameReceived { Station = Station, FrameNumber = 2 });
+        await FlushAsync(journal);
+
+        var books = journal.ReadBooks().ShouldHaveSingleItem();
+        books.FramesReceived.ShouldBe(2);
+        books.FramesInFlight.ShouldBe(2);
+        books.PartsClosed[(PartOutcome.Pending, "")].ShouldBe(1);
+        books.Balanced.ShouldBeTrue();
+
+        journal.TryAppend(Closed(1, PartOutcome.Published, Ended(1, FrameState.Used)));
+        journal.TryAppend(Ended(2, FrameState.Dropped, "late"));
+        await FlushAsync(journal);
+
+        books = journal.ReadBooks().ShouldHaveSingleItem();
+        books.FramesInFlight.ShouldBe(0);
+        books.FramesEnded[(FrameState.Dropped, "late")].ShouldBe(1);
+        books.PartsDecided[(Verdict.Reject, Basis.Model)].ShouldBe(1);
+        books.PartsClosed[(PartOutcome.Published, "")].ShouldBe(1);
+        books.Balanced.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task TryAppend_SecondDecisionOfAPart_ChangesNeitherRowNorCount()
+    {
+        await using (var journal = Open())
+        {
+            journal.Recover();
+            journal.TryAppend(Opened(1));
+            journal.TryAppend(Decided(1, Verdict.Reject));
+            journal.TryAppend(Decided(1, Verdict.Pass));
+            await FlushAsync(journal);
+            journal.ReadBooks().ShouldHaveSingleItem().PartsDecided.ShouldHaveSingleItem();
+        }
+
+        await using var again = Open();
+        again.Recover().Decisions.ShouldHaveSingleItem().Decision.Verdict.ShouldBe(Verdict.Reject);
+    }
+
+    [Fact]
+    public async Task Recover_AfterARestart_ReturnsDecisionsAsWrittenAndEndsFramesInFlight()
+    {
+        var decided = Decided(1, Verdict.Reject);
+        await using (var journal = Open())
+        {
+            journal.Recover().Epoch.ShouldBe((ushort)1);
+            journal.TryAppend(new FrameReceived { Station = Station, FrameNumber = 1 });
+            journal.TryAppend(Opened(1));
+            journal.TryAppend(decided);
+            journal.TryAppend(Opened(2));
+        }
+
+        await using var again = Open();
+        var recovery = again.Recover();
+        recovery.Epoch.ShouldBe((ushort)2);
+        var found = recovery.Decisions.ShouldHaveSingleItem();
+        found.Decision.ShouldBe(decided.Decision);
+        found.Outcome.ShouldBe(PartOutcome.Pending);
+        recovery.OpenParts.ShouldHaveSingleItem().Inspection.ShouldBe(Key(2));
+        var books = again.ReadBooks().ShouldHaveSingleItem();
+        books.FramesEnded[(FrameState.Dropped, "restart")].ShouldBe(1);
+        books.Balanced.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task TryAppend_PartOpenedAgainAfterARestart_IsCountedOnce()
+    {
+        await using (var journal = Open())
+        {
+            journal.Recover();
+            journal.TryAppend(Opened(1));
+        }
+
+        await using var again = Open();
+        again.Recover();
+        again.TryAppend(Opened(1));
+        await FlushAsync(again);
+        again.ReadBooks().ShouldHaveSingleItem().PartsOpened.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Written_IsCalledAfterTheDecisionIsOnFile()
+    {
+        await using var journal = Open();
+        journal.Recover();
+        var seen = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        journal.TryAppend(Decided(1, Verdict.Pass, _ => seen.SetResult(journal.ReadBooks()[0].PartsDecided.Count)));
+        (await seen.Task.WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task TryAppend_ToAFullQueue_IsRefusedAndDoesNotWait()
+    {
+        await using var journal = Open(queueCapacity: 4);
+        journal.Recover();
+        using var release = new ManualResetEventSlim();
+        using var inside = new ManualResetEventSlim();
+        journal.TryAppend(Opened(1) with { Written = _ => { inside.Set(); release.Wait(TimeSpan.FromSeconds(10)); } });
+        inside.Wait(TimeSpan.FromSeconds(10)).ShouldBeTrue();
+        Enumerable.Range(2, 4).ShouldAllBe(i => journal.TryAppend(Opened(i)));
+        journal.TryAppend(Opened(9)).ShouldBeFalse();
+        release.Set();
+    }
+
+    [Fact]
+    public async Task Prune_ClosedDecisionsOutsideTheWindow_AreForgottenButStayInTheBooks()
+    {
+        await using var journal = Open(window: TimeSpan.FromMilliseconds(-1000));
+        journal.Recover();
+        journal.TryAppend(Decided(1, Verdict.Pass));
+        journal.TryAppend(Closed(1, PartOutcome.Published));
+        journal.TryAppend(Decided(2, Verdict.Pass));
+        await FlushAsync(journal);
+        await FlushAsync(journal);
+        journal.Recover().Decisions.Select(d => d.Decision.Inspection.Seq).ShouldBe([2u]);
+        journal.ReadBooks()[0].PartsDecided[(Verdict.Pass, Basis.Model)].ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Open_DamagedFile_IsSetAsideAndANewOneBegun()
+    {
+        await File.WriteAllBytesAsync(FilePath, [.. Enumerable.Range(0, 8192).Select(i => (byte)(i * 7))]);
+        await using var journal = Open();
+        journal.Recover().Decisions.ShouldBeEmpty();
+        Directory.GetFiles(Path.GetDirectoryName(FilePath)!, "*.damaged-*").ShouldNotBeEmpty();
+    }
+}

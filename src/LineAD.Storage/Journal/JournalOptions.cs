@@ -15,6 +15,12 @@ public sealed record JournalOptions
     /// <summary>Most entries waiting to be written. Default 16384.</summary>
     public int QueueCapacity { get; init; } = 16_384;
 
+    /// <summary>
+    /// How long entries other than decisions, which are written at once, may gather for one transaction. Default 20 ms;
+    /// acknowledgements wait for it, decisions never.
+    /// </summary>
+    public TimeSpan GatherInterval { get; init; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Time between checkpoints, which copy the log into the file and sync it. Default 5 s.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(5);
 

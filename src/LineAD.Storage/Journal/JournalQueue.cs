@@ -9,7 +9,7 @@ namespace LineAD.Storage.Journal;
 internal sealed class JournalQueue(int capacity) : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly ManualResetEventSlim _filled = new(false);
+    private readonly ManualResetEventSlim _urgent = new(false, spinCount: 0);
     private List<JournalEntry> _waiting = [];
     private bool _closed;
 
@@ -25,24 +25,28 @@ internal sealed class JournalQueue(int capacity) : IDisposable
             _waiting.Add(entry);
         }
 
-        _filled.Set();
+        if (entry is PartDecided)
+        {
+            _urgent.Set();
+        }
+
         return true;
     }
 
     /// <summary>
-    /// Swaps <paramref name="batch"/>, which must be empty, for what waits; waits at most <paramref name="timeout"/> for
-    /// something. False once closed and empty.
+    /// Swaps <paramref name="batch"/>, which must be empty, for what has gathered, as soon as a decision is among it and
+    /// after <paramref name="gather"/> at the latest. False once closed and empty.
     /// </summary>
-    public bool Take(ref List<JournalEntry> batch, TimeSpan timeout)
+    public bool Take(ref List<JournalEntry> batch, TimeSpan gather)
     {
-        _filled.Wait(timeout);
+        _urgent.Wait(gather);
         lock (_gate)
         {
             (batch, _waiting) = (_waiting, batch);
-            _filled.Reset();
+            _urgent.Reset();
             if (_closed)
             {
-                _filled.Set();
+                _urgent.Set();
             }
 
             return batch.Count > 0 || !_closed;
@@ -56,8 +60,8 @@ internal sealed class JournalQueue(int capacity) : IDisposable
             _closed = true;
         }
 
-        _filled.Set();
+        _urgent.Set();
     }
 
-    public void Dispose() => _filled.Dispose();
+    public void Dispose() => _urgent.Dispose();
 }

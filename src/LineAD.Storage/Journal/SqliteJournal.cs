@@ -10,7 +10,7 @@ namespace LineAD.Storage.Journal;
 /// </summary>
 public sealed class SqliteJournal : IJournal
 {
-    private static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RetryWait = TimeSpan.FromMilliseconds(50);
     private readonly JournalOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -101,7 +101,7 @@ public sealed class SqliteJournal : IJournal
     {
         var batch = new List<JournalEntry>();
         var owed = new List<JournalEntry>();
-        while (_queue.Take(ref batch, _healthy ? IdleWait : TimeSpan.FromMilliseconds(50)))
+        while (_queue.Take(ref batch, _healthy ? _options.GatherInterval : RetryWait))
         {
             WriteBatch(batch, owed);
             batch.Clear();

@@ -105,10 +105,10 @@ public sealed class SqliteJournalTests : JournalFixture
     [Fact]
     public async Task TryAppend_ToAFullQueue_IsRefusedAndDoesNotWait()
     {
-        await using var journal = Open(queueCapacity: 4);
-        journal.Recover();
         using var release = new ManualResetEventSlim();
         using var inside = new ManualResetEventSlim();
+        await using var journal = Open(queueCapacity: 4);
+        journal.Recover();
         journal.TryAppend(Opened(1) with { Written = _ => { inside.Set(); release.Wait(TimeSpan.FromSeconds(10)); } });
         inside.Wait(TimeSpan.FromSeconds(10)).ShouldBeTrue();
         Enumerable.Range(2, 4).ShouldAllBe(i => journal.TryAppend(Opened(i)));

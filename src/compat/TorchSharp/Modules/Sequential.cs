@@ -1,0 +1,50 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>Modules one after another; intermediate results are disposed on the way.</summary>
+public class Sequential : nn.Module<Tensor, Tensor>
+{
+    protected internal Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules)
+        : base(nameof(Sequential))
+    {
+        foreach (var (name, module) in modules)
+        {
+            append(name, module);
+        }
+    }
+
+    public int Count => children().Count();
+
+    public nn.IModule<Tensor, Tensor> this[int index] => (nn.IModule<Tensor, Tensor>)children().ElementAt(index);
+
+    public Sequential append(string name, nn.IModule<Tensor, Tensor> module)
+    {
+        register_module(name, (nn.Module)module);
+        return this;
+    }
+
+    public Sequential append(nn.IModule<Tensor, Tensor> module) =>
+        append(Count.ToString(System.Globalization.CultureInfo.InvariantCulture), module);
+
+    public override Tensor forward(Tensor input)
+    {
+        var current = input;
+        foreach (var module in children())
+        {
+            var next = ((nn.IModule<Tensor, Tensor>)module).call(current);
+            if (current != input)
+            {
+                current.Dispose();
+            }
+
+            current = next;
+        }
+
+        return current == input ? input.alias() : current;
+    }
+
+    protected override void RegisterComponents()
+    {
+    }
+}

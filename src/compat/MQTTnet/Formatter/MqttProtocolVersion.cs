@@ -1,0 +1,10 @@
+namespace MQTTnet.Formatter;
+
+/// <summary>Protocol level on the wire.</summary>
+public enum MqttProtocolVersion
+{
+    Unknown = 0,
+    V310 = 3,
+    V311 = 4,
+    V500 = 5,
+}

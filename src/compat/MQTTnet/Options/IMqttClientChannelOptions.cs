@@ -1,0 +1,7 @@
+namespace MQTTnet;
+
+/// <summary>How to reach the broker.</summary>
+public interface IMqttClientChannelOptions
+{
+    MqttClientTlsOptions TlsOptions { get; }
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Sockets;
+using MQTTnet.Wire;
+
+namespace MQTTnet;
+
+public sealed partial class MqttClientOptionsBuilder
+{
+    private const int DefaultPort = 1883;
+    private const int DefaultTlsPort = 8883;
+
+    private EndPoint _endPoint;
+    private MqttClientTcpOptions _tcpOptions;
+    private MqttClientTlsOptions _tlsOptions;
+
+    /// <summary>The broker's host name or address; without a port 1883, with TLS 8883.</summary>
+    public MqttClientOptionsBuilder WithTcpServer(
+        string host,
+        int? port = null,
+        AddressFamily addressFamily = AddressFamily.Unspecified)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return WithEndPoint(new DnsEndPoint(host, port ?? 0, addressFamily));
+    }
+
+    public MqttClientOptionsBuilder WithEndPoint(EndPoint endPoint)
+    {
+        _endPoint = endPoint ?? throw new ArgumentNullException(nameof(endPoint));
+        _tcpOptions = new MqttClientTcpOptions();
+        return this;
+    }
+
+    /// <summary>mqtt, tcp or mqtts, with optional user:password and port.</summary>
+    public MqttClientOptionsBuilder WithConnectionUri(Uri uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        var tls = uri.Scheme switch
+        {
+            "mqtt" or "tcp" => false,
+            "mqtts" => true,
+            _ => throw new ArgumentException("Unexpected scheme in uri."),
+        };
+        WithTcpServer(uri.Host, uri.IsDefaultPort ? null : uri.Port).WithTlsOptions(o => o.UseTls(tls));
+        if (!string.IsNullOrEmpty(uri.UserInfo))
+        {
+            var parts = uri.UserInfo.Split(':');
+            WithCredentials(parts[0], parts.Length > 1 ? parts[1] : string.Empty);
+        }
+
+        return this;
+    }
+
+    public MqttClientOptionsBuilder WithConnectionUri(string uri) => WithConnectionUri(new Uri(uri, UriKind.Absolute));
+
+    public MqttClientOptionsBuilder WithTlsOptions(MqttClientTlsOptions tlsOptions)
+    {
+        _tlsOptions = tlsOptions;
+        return this;
+    }
+
+    public MqttClientOptionsBuilder WithTlsOptions(Action<MqttClientTlsOptionsBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = new MqttClientTlsOptionsBuilder();
+        configure(builder);
+        return WithTlsOptions(builder.Build());
+    }
+
+    /// <exception cref="InvalidOperationException">No broker was named.</exception>
+    /// <exception cref="NotSupportedException">An option needs MQTT 5, and the version is older.</exception>
+    public MqttClientOptions Build()
+    {
+        if (_tcpOptions == null)
+        {
+            throw new InvalidOperationException("A channel must be set.");
+        }
+
+        _tcpOptions.TlsOptions = _tlsOptions ?? _tcpOptions.TlsOptions;
+        var defaultPort = _tcpOptions.TlsOptions.UseTls ? DefaultTlsPort : DefaultPort;
+        _tcpOptions.RemoteEndpoint = _endPoint switch
+        {
+            DnsEndPoint { Port: 0 } dns => new DnsEndPoint(dns.Host, defaultPort, dns.AddressFamily),
+            IPEndPoint { Port: 0 } ip => new IPEndPoint(ip.Address, defaultPort),
+            _ => _endPoint,
+        };
+        _options.ChannelOptions = _tcpOptions;
+        FeatureGuard.Check(_options);
+        return _options;
+    }
+}

@@ -1,0 +1,184 @@
+using System.Net.Sockets;
+using MQTTnet.Exceptions;
+
+namespace MQTTnet.Wire;
+
+internal sealed partial class MqttConnection
+{
+    private const int JoinedPayload = 64 * 1024;
+
+    private readonly Lock _writeLock = new();
+    private readonly PacketWriter _writer = new();
+    private long _lastSentAt = Environment.TickCount64;
+    private long _pingSentAt;
+    private long _keepAliveMs;
+    private TaskCompletionSource _pingAnswer;
+
+    /// <summary>Writes a QoS 0 message.</summary>
+    public void Publish(MqttApplicationMessage message) => WritePublish(message, 0);
+
+    /// <summary>Writes a QoS 1 message on this thread; the task ends with its PUBACK.</summary>
+    public Task<AckPacket> PublishAsync(MqttApplicationMessage message, CancellationToken cancellationToken)
+    {
+        var request = _pending.Add(PacketType.PubAck);
+        try
+        {
+            WritePublish(message, request.Id);
+        }
+        catch (Exception exception)
+        {
+            request.Fail(exception);
+        }
+
+        return AnswerAsync(request, cancellationToken);
+    }
+
+    public Task<AckPacket> SubscribeAsync(MqttClientSubscribeOptions options, CancellationToken cancellationToken)
+    {
+        var request = _pending.Add(PacketType.SubAck);
+        try
+        {
+            Send(writer => PacketEncoder.Subscribe(writer, options, request.Id, _v5));
+        }
+        catch (Exception exception)
+        {
+            request.Fail(exception);
+        }
+
+        return AnswerAsync(request, cancellationToken);
+    }
+
+    public Task PingAsync(CancellationToken cancellationToken)
+    {
+        var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = Interlocked.CompareExchange(ref _pingAnswer, fresh, null) ?? fresh;
+        Send(_ => (byte)PacketType.PingReq << 4);
+        return answer.Task.WaitAsync(cancellationToken);
+    }
+
+    public void Acknowledge(MqttApplicationMessageReceivedEventArgs message)
+    {
+        var more = _v5 && message.HasResponseProperties ? message : null;
+        var reason = _v5 ? (byte)message.ReasonCode : (byte)0;
+        lock (_writeLock)
+        {
+            _writer.Begin();
+            Write(_writer.Finish(
+                PacketEncoder.Acknowledge(_writer, message.PacketIdentifier, reason, more)));
+        }
+
+        Interlocked.Decrement(ref _unacknowledged);
+    }
+
+    public void Disconnect(MqttClientDisconnectOptions options) =>
+        Send(writer => _v5 ? PacketEncoder.Disconnect(writer, options) : (byte)((byte)PacketType.Disconnect << 4));
+
+    /// <summary>Pings when nothing was sent for the period; closes when no answer comes within half of it.</summary>
+    public void KeepAlive(long nowMs)
+    {
+        var pingSentAt = Volatile.Read(ref _pingSentAt);
+        if (_keepAliveMs > 0 && pingSentAt != 0 && nowMs - pingSentAt > _keepAliveMs / 2)
+        {
+            Close(new MqttCommunicationTimedOutException());
+        }
+        else if (_keepAliveMs > 0 && pingSentAt == 0 && nowMs - Volatile.Read(ref _lastSentAt) > _keepAliveMs)
+        {
+            Volatile.Write(ref _pingSentAt, nowMs);
+            TryPing();
+        }
+    }
+
+    private static ReadOnlySpan<byte> Ping => [(byte)PacketType.PingReq << 4, 0];
+
+    // A connection that takes no bytes must not hold up the pings of the others: it counts as unanswered.
+    private void TryPing()
+    {
+        if (!_writeLock.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            if (_channel.CanWriteNow)
+            {
+                Write(Ping);
+            }
+        }
+        catch (Exception exception) when (exception is MqttCommunicationException or ObjectDisposedException)
+        {
+            _owner.OnOddity("The keep-alive ping could not be sent.", exception);
+        }
+        finally
+        {
+            _writeLock.Exit();
+        }
+    }
+
+    private async Task<AckPacket> AnswerAsync(PendingRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using (cancellationToken.UnsafeRegister(
+                static state => ((PendingRequest)state).Fail(new MqttCommunicationTimedOutException()), request))
+            {
+                return await request.Answer.ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _pending.Remove(request);
+        }
+    }
+
+    private void Send(Func<PacketWriter, byte> encode)
+    {
+        lock (_writeLock)
+        {
+            _writer.Begin();
+            Write(_writer.Finish(encode(_writer)));
+        }
+    }
+
+    private void WritePublish(MqttApplicationMessage message, ushort id)
+    {
+        lock (_writeLock)
+        {
+            _writer.Begin();
+            var first = PacketEncoder.Publish(_writer, message, id, _v5);
+            if (message.Payload.Length <= JoinedPayload)
+            {
+                foreach (var segment in message.Payload)
+                {
+                    _writer.Raw(segment.Span);
+                }
+
+                Write(_writer.Finish(first));
+                return;
+            }
+
+            Write(_writer.Finish(first, message.Payload.Length));
+            foreach (var segment in message.Payload)
+            {
+                Write(segment.Span);
+            }
+        }
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            Volatile.Write(ref _lastSentAt, Environment.TickCount64);
+            _channel.Stream.Write(bytes);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or SocketException
+            or InvalidOperationException)
+        {
+            // Part of a packet may be on the wire: nothing can follow it.
+            var cause = Wrap(exception);
+            Close(cause);
+            throw new MqttCommunicationException(cause.Message, exception);
+        }
+    }
+}

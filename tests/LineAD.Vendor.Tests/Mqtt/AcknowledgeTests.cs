@@ -79,8 +79,10 @@ public sealed class AcknowledgeTests(BrokerFixture fixture) : IClassFixture<Brok
         await Clients.EventuallyAsync(() => received.Any(m => m.PacketIdentifier == 0), "the mark");
         received.Count(m => m.PacketIdentifier != 0).ShouldBe(expected);
         await received.First().AcknowledgeAsync(default);
+
+        // At least one: mosquitto 2.0 forgets the limit once it has an acknowledgement.
         await Clients.EventuallyAsync(
-            () => received.Count(m => m.PacketIdentifier != 0) == Math.Min(expected + 1, 300), "one more");
+            () => received.Count(m => m.PacketIdentifier != 0) >= Math.Min(expected + 1, 300), "one more");
     }
 
     [MosquittoFact]

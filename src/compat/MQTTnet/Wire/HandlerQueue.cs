@@ -1,8 +1,8 @@
 namespace MQTTnet.Wire;
 
 /// <summary>
-/// Runs the message handlers one by one on a thread of their own. QoS 1 messages are bounded by Receive Maximum;
-/// QoS 0 messages have no such bound, so a full queue refuses them.
+/// Runs the message handlers one by one on a thread of their own. QoS 1 messages are bounded by their
+/// identifiers; QoS 0 messages have no such bound, so a full queue refuses them.
 /// </summary>
 internal sealed class HandlerQueue
 {

@@ -13,7 +13,7 @@ internal sealed partial class MqttConnection
     {
         try
         {
-            while (Failure == null)
+            while (true)
             {
                 Receive();
             }
@@ -68,10 +68,10 @@ internal sealed partial class MqttConnection
     private void ReceivePublish(int flags, int length)
     {
         var message = PublishDecoder.Read(_input, flags, length, _v5, out var id);
-        var limit = _options.ReceiveMaximum == 0 ? ushort.MaxValue : _options.ReceiveMaximum;
-        if (id != 0 && Interlocked.Increment(ref _unacknowledged) > limit)
+        // Not Receive Maximum: mosquitto 2.0 sends more than that after an acknowledgement, and MQTTnet lets it.
+        if (id != 0 && Interlocked.Increment(ref _unacknowledged) > ushort.MaxValue)
         {
-            throw new MqttProtocolViolationException($"The broker sent more than {limit} unacknowledged messages.");
+            throw new MqttProtocolViolationException("The broker sent more messages than there are identifiers.");
         }
 
         _owner.OnMessage(this, message, id);
@@ -118,6 +118,7 @@ internal sealed partial class MqttConnection
 
     private void Complain(MqttProtocolViolationException violation)
     {
+        Blame(violation);
         try
         {
             if (_v5)
@@ -129,7 +130,5 @@ internal sealed partial class MqttConnection
         {
             _owner.OnOddity("The broker could not be told about its protocol violation.", exception);
         }
-
-        Close(violation);
     }
 }

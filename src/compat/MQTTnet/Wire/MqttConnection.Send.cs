@@ -77,7 +77,11 @@ internal sealed partial class MqttConnection
     public void KeepAlive(long nowMs)
     {
         var pingSentAt = Volatile.Read(ref _pingSentAt);
-        if (_keepAliveMs > 0 && pingSentAt != 0 && nowMs - pingSentAt > _keepAliveMs / 2)
+        if (Failure != null)
+        {
+            _channel.Close();
+        }
+        else if (_keepAliveMs > 0 && pingSentAt != 0 && nowMs - pingSentAt > _keepAliveMs / 2)
         {
             Close(new MqttCommunicationTimedOutException());
         }
@@ -175,9 +179,15 @@ internal sealed partial class MqttConnection
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or SocketException
             or InvalidOperationException)
         {
-            // Part of a packet may be on the wire: nothing can follow it.
+            // Part of a packet may be on the wire: nothing can follow it. What the broker said last is still read,
+            // unless it is the broker that hangs.
             var cause = Wrap(exception);
-            Close(cause);
+            Blame(cause);
+            if (cause.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut or SocketError.WouldBlock })
+            {
+                _channel.Close();
+            }
+
             throw new MqttCommunicationException(cause.Message, exception);
         }
     }

@@ -17,7 +17,9 @@ internal sealed partial class MqttConnection
     private readonly Channel _channel;
     private readonly PendingRequests _pending = new();
     private readonly bool _v5;
-    private Exception _failure;
+    private static readonly Exception CleanClose = new MqttClientDisconnectedException(null);
+
+    private Exception _cause;
     private int _finished;
 
     public MqttConnection(MqttClientOptions options, IConnectionOwner owner)
@@ -29,7 +31,7 @@ internal sealed partial class MqttConnection
     }
 
     /// <summary>Why it ended; null for a close without an error.</summary>
-    public Exception Failure => Volatile.Read(ref _failure);
+    public Exception Failure => Volatile.Read(ref _cause) is var cause && ReferenceEquals(cause, CleanClose) ? null : cause;
 
     public DisconnectPacket ServerDisconnect { get; private set; }
 
@@ -50,12 +52,14 @@ internal sealed partial class MqttConnection
         }
     }
 
-    /// <summary>Closes the socket; the first cause given is the one that counts.</summary>
+    /// <summary>Closes the socket; the first cause given is the one that counts, null for none.</summary>
     public void Close(Exception cause)
     {
-        Interlocked.CompareExchange(ref _failure, cause, null);
+        Blame(cause);
         _channel.Close();
     }
+
+    private void Blame(Exception cause) => Interlocked.CompareExchange(ref _cause, cause ?? CleanClose, null);
 
     private static Exception Wrap(Exception exception) => exception switch
     {
@@ -89,7 +93,7 @@ internal sealed partial class MqttConnection
         catch (Exception exception)
         {
             Close(Wrap(exception));
-            opened.TrySetException(Failure);
+            opened.TrySetException(Failure ?? Wrap(exception));
         }
         finally
         {
@@ -141,7 +145,7 @@ internal sealed partial class MqttConnection
     private void End()
     {
         KeepAliveClock.Remove(this);
-        _channel.Close();
+        Close(null);
         _pending.FailAll(
             ServerDisconnect != null ? new MqttClientUnexpectedDisconnectReceivedException(ServerDisconnect, Failure)
             : Failure ?? new MqttClientDisconnectedException(null));

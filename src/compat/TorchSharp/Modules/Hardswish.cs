@@ -13,5 +13,5 @@ public sealed class Hardswish : ParameterLessModule<Tensor, Tensor>
 
     public bool inplace { get; set; }
 
-    public override Tensor forward(Tensor input) => nn.functional.hardswish(input, inplace);
+    public override Tensor forward(Tensor tensor) => nn.functional.hardswish(tensor, inplace);
 }

@@ -15,5 +15,5 @@ public sealed class LeakyReLU : ParameterLessModule<Tensor, Tensor>
     public double negative_slope { get; set; }
     public bool inplace { get; set; }
 
-    public override Tensor forward(Tensor input) => nn.functional.leaky_relu(input, negative_slope, inplace);
+    public override Tensor forward(Tensor tensor) => nn.functional.leaky_relu(tensor, negative_slope, inplace);
 }

@@ -35,7 +35,7 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
     public long in_features { get; }
     public long out_features { get; }
 
-    public override Tensor forward(Tensor input) => nn.functional.linear(input, weight, bias);
+    public override Tensor forward(Tensor tensor) => nn.functional.linear(tensor, weight, bias);
 
     protected override void RegisterComponents()
     {

@@ -13,5 +13,5 @@ public sealed class ReLU : ParameterLessModule<Tensor, Tensor>
 
     public bool inplace { get; set; }
 
-    public override Tensor forward(Tensor input) => nn.functional.relu(input, inplace);
+    public override Tensor forward(Tensor tensor) => nn.functional.relu(tensor, inplace);
 }

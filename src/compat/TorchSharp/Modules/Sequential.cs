@@ -16,6 +16,7 @@ public class Sequential : nn.Module<Tensor, Tensor>
 
     public int Count => children().Count();
 
+    [System.Runtime.CompilerServices.IndexerName("SequentialItems")]
     public nn.IModule<Tensor, Tensor> this[int index] => (nn.IModule<Tensor, Tensor>)children().ElementAt(index);
 
     public Sequential append(string name, nn.IModule<Tensor, Tensor> module)
@@ -27,13 +28,13 @@ public class Sequential : nn.Module<Tensor, Tensor>
     public Sequential append(nn.IModule<Tensor, Tensor> module) =>
         append(Count.ToString(System.Globalization.CultureInfo.InvariantCulture), module);
 
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor tensor)
     {
-        var current = input;
+        var current = tensor;
         foreach (var module in children())
         {
             var next = ((nn.IModule<Tensor, Tensor>)module).call(current);
-            if (current != input)
+            if (current != tensor)
             {
                 current.Dispose();
             }
@@ -41,7 +42,7 @@ public class Sequential : nn.Module<Tensor, Tensor>
             current = next;
         }
 
-        return current == input ? input.alias() : current;
+        return current == tensor ? tensor.alias() : current;
     }
 
     protected override void RegisterComponents()

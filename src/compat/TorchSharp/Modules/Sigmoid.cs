@@ -10,5 +10,5 @@ public sealed class Sigmoid : ParameterLessModule<Tensor, Tensor>
     {
     }
 
-    public override Tensor forward(Tensor input) => input.sigmoid();
+    public override Tensor forward(Tensor tensor) => tensor.sigmoid();
 }

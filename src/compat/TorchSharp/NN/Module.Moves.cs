@@ -7,7 +7,7 @@ public static partial class torch
         public partial class Module
         {
             /// <summary>Moves and converts; parameters become new objects, as in the real package. Integers keep their type.</summary>
-            protected internal virtual Module _to(Device? device, ScalarType? dtype)
+            internal Module _to(Device? device, ScalarType? dtype)
             {
                 if (dtype is { } type && !is_floating_point(type))
                 {
@@ -34,8 +34,6 @@ public static partial class torch
                     }
                 }
 
-                _deviceType = device?.type ?? _deviceType;
-                _deviceIndex = device?.index ?? _deviceIndex;
                 return this;
             }
 

@@ -132,7 +132,6 @@ public static partial class torch
 
             private static string NameOf(FieldInfo field) =>
                 field.GetCustomAttribute<ComponentNameAttribute>()?.Name ?? field.Name;
-
             private bool IsKnown(string name) => _submodules.Exists(m => m.Name == name)
                 || _parameters.Exists(p => p.Name == name) || _buffers.Exists(b => b.Name == name);
 

@@ -77,9 +77,7 @@ public static partial class torch
             }
 
             public virtual Module load(
-                string location,
-                bool strict = true,
-                IList<string>? skip = null,
+                string location, bool strict = true, IList<string>? skip = null,
                 Dictionary<string, bool>? loadedParameters = null)
             {
                 using var stream = File.OpenRead(location);
@@ -87,9 +85,7 @@ public static partial class torch
             }
 
             public Module load(
-                Stream stream,
-                bool strict = true,
-                IList<string>? skip = null,
+                Stream stream, bool strict = true, IList<string>? skip = null,
                 Dictionary<string, bool>? loadedParameters = null)
             {
                 using var reader = new BinaryReader(stream);
@@ -97,9 +93,7 @@ public static partial class torch
             }
 
             public virtual Module load(
-                BinaryReader reader,
-                bool strict = true,
-                IList<string>? skip = null,
+                BinaryReader reader, bool strict = true, IList<string>? skip = null,
                 Dictionary<string, bool>? loadedParameters = null)
             {
                 var target = state_dict();

@@ -20,9 +20,6 @@ public static partial class torch
 
             public virtual bool training { get; private set; } = true;
 
-            protected DeviceType _deviceType { get; private set; } = DeviceType.CPU;
-            protected int _deviceIndex { get; private set; } = -1;
-
             public virtual string GetName() => _name;
 
             public void Dispose()

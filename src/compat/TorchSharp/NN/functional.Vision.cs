@@ -10,13 +10,9 @@ public static partial class torch
         {
             /// <summary>Resizes (N, C, H, W) to <paramref name="size"/> or by <paramref name="scale_factor"/>.</summary>
             public static Tensor interpolate(
-                Tensor x,
-                long[]? size = null,
-                double[]? scale_factor = null,
-                InterpolationMode mode = InterpolationMode.Nearest,
-                bool? align_corners = null,
-                bool recompute_scale_factor = false,
-                bool antialias = false)
+                Tensor x, long[]? size = null, double[]? scale_factor = null,
+                InterpolationMode mode = InterpolationMode.Nearest, bool? align_corners = null,
+                bool recompute_scale_factor = false, bool antialias = false)
             {
                 if (x.ndim != 4 || (size is null) == (scale_factor is null))
                 {
@@ -58,11 +54,8 @@ public static partial class torch
                 functional.pad(input, [pad.Item1, pad.Item2, pad.Item3, pad.Item4], mode, value);
 
             public static Tensor grid_sample(
-                Tensor input,
-                Tensor grid,
-                GridSampleMode mode = GridSampleMode.Bilinear,
-                GridSamplePaddingMode padding_mode = GridSamplePaddingMode.Zeros,
-                bool? align_corners = null)
+                Tensor input, Tensor grid, GridSampleMode mode = GridSampleMode.Bilinear,
+                GridSamplePaddingMode padding_mode = GridSamplePaddingMode.Zeros, bool? align_corners = null)
             {
                 var interpolation = mode == GridSampleMode.Bilinear ? 0L : 1L;
                 var padding = padding_mode switch
@@ -76,10 +69,8 @@ public static partial class torch
 
             public static Tensor affine_grid(Tensor theta, long[]? size = null, bool align_corners = false) =>
                 Aten.One("affine_grid_generator", theta, size, align_corners);
-
             public static Tensor pixel_shuffle(Tensor input, long upscale_factor) =>
                 Aten.One("pixel_shuffle", input, upscale_factor);
-
             public static Tensor unfold(
                 Tensor input, long kernel_size, long dilation = 1, long padding = 0, long stride = 1) =>
                 Aten.One("im2col", input, Two(kernel_size), Two(dilation), Two(padding), Two(stride));

@@ -12,61 +12,26 @@ public static partial class torch
             private static readonly long[] Zeros = [0, 0];
 
             public static Tensor conv2d(
-                Tensor input,
-                Tensor weight,
-                Tensor? bias = null,
-                long[]? strides = null,
-                long[]? padding = null,
-                long[]? dilation = null,
-                long groups = 1) =>
+                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
+                long[]? dilation = null, long groups = 1) =>
                 Aten.One("conv2d", input, weight, bias, strides ?? Ones, padding ?? Zeros, dilation ?? Ones, groups);
-
             public static Tensor conv_transpose2d(
-                Tensor input,
-                Tensor weight,
-                Tensor? bias = null,
-                long[]? strides = null,
-                long[]? padding = null,
-                long[]? output_padding = null,
-                long[]? dilation = null,
-                long groups = 1) =>
+                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
+                long[]? output_padding = null, long[]? dilation = null, long groups = 1) =>
                 Aten.One(
-                    "conv_transpose2d.input",
-                    input,
-                    weight,
-                    bias,
-                    strides ?? Ones,
-                    padding ?? Zeros,
-                    output_padding ?? Zeros,
-                    groups,
-                    dilation ?? Ones);
-
+                    "conv_transpose2d.input", input, weight, bias, strides ?? Ones, padding ?? Zeros,
+                    output_padding ?? Zeros, groups, dilation ?? Ones);
             public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) =>
                 Aten.One("linear", input, weights, bias);
-
             public static Tensor batch_norm(
-                Tensor input,
-                Tensor? running_mean,
-                Tensor? running_var,
-                Tensor? weight = null,
-                Tensor? bias = null,
-                bool training = false,
-                double momentum = 0.1,
-                double eps = 1e-5) =>
+                Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null,
+                bool training = false, double momentum = 0.1, double eps = 1e-5) =>
                 Aten.One("batch_norm", input, weight, bias, running_mean, running_var, training, momentum, eps, true);
-
             public static Tensor instance_norm(
-                Tensor input,
-                Tensor? running_mean = null,
-                Tensor? running_var = null,
-                Tensor? weight = null,
-                Tensor? bias = null,
-                bool use_input_stats = true,
-                double momentum = 0.1,
-                double eps = 1e-5) =>
+                Tensor input, Tensor? running_mean = null, Tensor? running_var = null, Tensor? weight = null,
+                Tensor? bias = null, bool use_input_stats = true, double momentum = 0.1, double eps = 1e-5) =>
                 Aten.One(
                     "instance_norm", input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps, true);
-
             public static Tensor layer_norm(
                 Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
                 Aten.One("layer_norm", input, normalized_shape, weight, bias, eps);
@@ -75,74 +40,38 @@ public static partial class torch
             public static Tensor relu(Tensor x, bool inplace = false) => Aten.One(inplace ? "relu_" : "relu", x);
 
             public static Tensor relu6(Tensor x, bool inplace = false) => Aten.One(inplace ? "relu6_" : "relu6", x);
-
             public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false) =>
                 Aten.One(inplace ? "leaky_relu_" : "leaky_relu", input, negative_slope);
-
             public static Tensor hardswish(Tensor input, bool inplace = false) =>
                 Aten.One(inplace ? "hardswish_" : "hardswish", input);
-
             public static Tensor sigmoid(Tensor x) => x.sigmoid();
-
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
-
             public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
                 training ? Aten.One(inplace ? "dropout_" : "dropout", input, p, true) : input.alias();
-
             public static Tensor max_pool2d(
-                Tensor input,
-                long[] kernel_size,
-                long[]? strides = null,
-                long[]? padding = null,
-                long[]? dilation = null,
-                bool ceil_mode = false) =>
+                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null,
+                long[]? dilation = null, bool ceil_mode = false) =>
                 Aten.One(
                     "max_pool2d", input, kernel_size, strides ?? kernel_size, padding ?? Zeros, dilation ?? Ones, ceil_mode);
-
             public static Tensor max_pool2d(
-                Tensor input,
-                long kernel_size,
-                long? stride = null,
-                long? padding = null,
-                long? dilation = null,
+                Tensor input, long kernel_size, long? stride = null, long? padding = null, long? dilation = null,
                 bool ceil_mode = false) =>
                 max_pool2d(input, Two(kernel_size)!, Two(stride), Two(padding), Two(dilation), ceil_mode);
-
             public static Tensor avg_pool2d(
-                Tensor input,
-                long[] kernel_size,
-                long[]? strides = null,
-                long[]? paddings = null,
-                bool ceil_mode = false,
-                bool count_include_pad = true,
-                long? divisor_override = null) =>
+                Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false,
+                bool count_include_pad = true, long? divisor_override = null) =>
                 Aten.One(
-                    "avg_pool2d",
-                    input,
-                    kernel_size,
-                    strides ?? kernel_size,
-                    paddings ?? Zeros,
-                    ceil_mode,
-                    count_include_pad,
-                    divisor_override);
-
+                    "avg_pool2d", input, kernel_size, stride ?? kernel_size, padding ?? Zeros, ceil_mode,
+                    count_include_pad, divisor_override);
             public static Tensor avg_pool2d(
-                Tensor input,
-                long kernel_size,
-                long? stride = null,
-                long? padding = null,
-                bool ceil_mode = false,
-                bool count_include_pad = true,
-                long? divisor_override = null) =>
+                Tensor input, long kernel_size, long? stride = null, long padding = 0, bool ceil_mode = false,
+                bool count_include_pad = true, long? divisor_override = null) =>
                 avg_pool2d(
                     input, Two(kernel_size)!, Two(stride), Two(padding), ceil_mode, count_include_pad, divisor_override);
-
             public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size) =>
                 Aten.One("adaptive_avg_pool2d", input, output_size);
-
             public static Tensor adaptive_avg_pool2d(Tensor input, long output_size) =>
                 adaptive_avg_pool2d(input, Two(output_size)!);
-
             private static long[]? Two(long? value) => value is { } v ? [v, v] : null;
         }
     }

@@ -27,21 +27,15 @@ public static partial class torch
             }
 
             public static Tensor ones_(Tensor tensor) => constant_(tensor, 1);
-
             public static Tensor zeros_(Tensor tensor) => constant_(tensor, 0);
-
             public static Tensor constant_(Tensor tensor, Scalar val) => Fill("fill_.Scalar", tensor, val);
-
             public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1, Generator? generator = null) =>
                 Fill("uniform_", tensor, low, high);
-
             public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null) =>
                 Fill("normal_", tensor, mean, std);
 
             public static Tensor kaiming_uniform_(
-                Tensor tensor,
-                double a = 0,
-                FanInOut mode = FanInOut.FanIn,
+                Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn,
                 NonlinearityType nonlinearity = NonlinearityType.LeakyReLU)
             {
                 var bound = Math.Sqrt(3) * KaimingDeviation(tensor, a, mode, nonlinearity);
@@ -49,9 +43,7 @@ public static partial class torch
             }
 
             public static Tensor kaiming_normal_(
-                Tensor tensor,
-                double a = 0,
-                FanInOut mode = FanInOut.FanIn,
+                Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn,
                 NonlinearityType nonlinearity = NonlinearityType.LeakyReLU) =>
                 normal_(tensor, 0, KaimingDeviation(tensor, a, mode, nonlinearity));
 

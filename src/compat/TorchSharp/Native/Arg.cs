@@ -32,35 +32,22 @@ internal readonly struct Arg
     };
 
     internal static Arg Optional(torch.Tensor?[] tensors) => new(ValueTag.OptionalTensors, 0, tensors);
-
     public static implicit operator Arg(torch.Tensor? t) =>
         t is null ? default : new(ValueTag.Tensor, t.Handle, t);
-
     public static implicit operator Arg(long value) => new(ValueTag.Int, value);
-
     public static implicit operator Arg(long? value) => value is { } v ? new(ValueTag.Int, v) : default;
-
     public static implicit operator Arg(double value) => new(ValueTag.Double, BitConverter.DoubleToInt64Bits(value));
-
     public static implicit operator Arg(bool value) => new(ValueTag.Bool, value ? 1 : 0);
-
     public static implicit operator Arg(Scalar? value) => value?.ToArg() ?? default;
-
     public static implicit operator Arg(torch.ScalarType value) => new(ValueTag.Int, (long)value);
-
     public static implicit operator Arg(torch.ScalarType? value) =>
         value is { } v ? new(ValueTag.Int, (long)v) : default;
-
     public static implicit operator Arg(torch.Device? value) =>
         value is null ? default : new(ValueTag.Device, value.index, null, (int)value.type);
-
     public static implicit operator Arg(long[]? values) => values is null ? default : new(ValueTag.Ints, 0, values);
-
     public static implicit operator Arg(double[]? values) =>
         values is null ? default : new(ValueTag.Doubles, 0, values);
-
     public static implicit operator Arg(torch.Tensor[] tensors) => new(ValueTag.Tensors, 0, tensors);
-
     public static implicit operator Arg(string text) => new(ValueTag.String, 0, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Writes the native form; list elements go to <paramref name="scratch"/>.</summary>

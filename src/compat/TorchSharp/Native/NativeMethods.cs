@@ -46,79 +46,54 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     internal static partial nint la_last_error();
-
     [LibraryImport(Library)]
     internal static partial nint la_version();
-
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int la_operator(string name, string overload, out nint result);
-
     [LibraryImport(Library)]
     internal static partial int la_call(nint op, NativeValue* args, int n, NativeValue* results, int capacity, int* count);
-
     [LibraryImport(Library)]
     internal static partial void la_free(nint tensor);
-
     [LibraryImport(Library)]
     internal static partial int la_share(nint tensor, out nint result);
-
     [LibraryImport(Library)]
     internal static partial int la_describe(nint tensor, long* info, long* shape, long* strides, int capacity);
-
     [LibraryImport(Library)]
     internal static partial int la_data(nint tensor, out nint data);
-
     [LibraryImport(Library)]
     internal static partial int la_set_requires_grad(nint tensor, int on);
-
     [LibraryImport(Library)]
     internal static partial int la_get_grad(nint tensor, out nint result);
-
     [LibraryImport(Library)]
     internal static partial int la_set_grad(nint tensor, nint grad);
-
     [LibraryImport(Library)]
     internal static partial int la_backward(nint tensor, nint gradient, int retainGraph, int createGraph);
-
     [LibraryImport(Library)]
     internal static partial int la_grad_enabled();
-
     [LibraryImport(Library)]
     internal static partial void la_set_grad_enabled(int on);
-
     [LibraryImport(Library)]
     internal static partial int la_inference_enabled();
-
     [LibraryImport(Library)]
     internal static partial int la_inference_open(int on, out nint guard);
-
     [LibraryImport(Library)]
     internal static partial void la_inference_close(nint guard);
-
     [LibraryImport(Library)]
     internal static partial int la_set_threads(int count);
-
     [LibraryImport(Library)]
     internal static partial int la_get_threads();
-
     [LibraryImport(Library)]
     internal static partial int la_set_interop_threads(int count);
-
     [LibraryImport(Library)]
     internal static partial int la_get_interop_threads();
-
     [LibraryImport(Library)]
     internal static partial int la_manual_seed(long seed);
-
     [LibraryImport(Library)]
     internal static partial int la_cuda_query(int what, out long result);
-
     [LibraryImport(Library)]
     internal static partial int la_cuda_synchronize(long device);
-
     [LibraryImport(Library)]
     internal static partial int la_cuda_manual_seed(long seed);
-
     [LibraryImport(Library)]
     internal static partial int la_switch(int which, int value, out int result);
 }

@@ -19,7 +19,6 @@ public static partial class torch
             private readonly List<Modules.ParamGroup> _groups = [];
 
             public virtual IEnumerable<ILearningRateController> ParamGroups => _groups;
-
             internal List<Modules.ParamGroup> Groups => _groups;
 
             public void Dispose()

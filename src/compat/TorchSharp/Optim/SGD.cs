@@ -62,12 +62,9 @@ public class SGD : OptimizerHelper
         private readonly Device _device;
 
         internal State(Parameter parameter) => _device = parameter.device;
-
         public override void SaveStateDict(BinaryWriter writer) => SaveOptional(writer, momentum_buffer);
-
         public override void LoadStateDict(BinaryReader reader) =>
             momentum_buffer = LoadOptional(reader, momentum_buffer, _device);
-
         public override void Dispose() => momentum_buffer?.Dispose();
 
         internal Tensor Advance(Tensor grad, double momentum, double share)

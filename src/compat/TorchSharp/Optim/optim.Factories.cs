@@ -7,35 +7,17 @@ public static partial class torch
     public static partial class optim
     {
         public static Adam Adam(
-            IEnumerable<Parameter> parameters,
-            double lr = 1e-3,
-            double beta1 = 0.9,
-            double beta2 = 0.999,
-            double eps = 1e-8,
-            double weight_decay = 0,
-            bool amsgrad = false,
-            bool maximize = false) =>
+            IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
+            double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
             new(parameters, AdamOptions(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize));
-
         public static AdamW AdamW(
-            IEnumerable<Parameter> parameters,
-            double lr = 1e-3,
-            double beta1 = 0.9,
-            double beta2 = 0.999,
-            double eps = 1e-8,
-            double weight_decay = 0,
-            bool amsgrad = false,
-            bool maximize = false) =>
+            IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
+            double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
             new(parameters, AdamOptions(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize));
 
         public static SGD SGD(
-            IEnumerable<Parameter> parameters,
-            double learningRate,
-            double momentum = 0,
-            double dampening = 0,
-            double weight_decay = 0,
-            bool nesterov = false,
-            bool maximize = false) =>
+            IEnumerable<Parameter> parameters, double learningRate, double momentum = 0, double dampening = 0,
+            double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
             new(parameters, new SGD.Options
             {
                 LearningRate = learningRate,

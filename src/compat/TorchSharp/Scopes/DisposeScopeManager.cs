@@ -7,7 +7,6 @@ public class DisposeScopeManager
     private static DisposeScopeManager? t_manager;
 
     public static ThreadDisposeScopeStatistics Statistics => ThreadSingleton.StatisticsInstance;
-
     internal static DisposeScopeManager ThreadSingleton => t_manager ??= new DisposeScopeManager();
 
     internal ThreadDisposeScopeStatistics StatisticsInstance { get; } = new();

@@ -47,14 +47,11 @@ public static partial class torch
         };
     }
 
-    public static Device CPU { get; } = new(DeviceType.CPU);
+    public static readonly Device CPU = new(DeviceType.CPU);
 
-    public static Device CUDA { get; } = new(DeviceType.CUDA);
-
+    public static Device CUDA => InitializeDevice(new Device(DeviceType.CUDA));
     public static Device device(string description) => InitializeDevice(new Device(description));
-
     public static Device device(string deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
-
     public static Device device(DeviceType deviceType, int index = -1) =>
         InitializeDevice(new Device(deviceType, index));
 

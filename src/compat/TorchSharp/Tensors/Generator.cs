@@ -5,9 +5,10 @@ public static partial class torch
     /// <summary>The default generator of random numbers, with the seed it was given.</summary>
     public class Generator : IDisposable
     {
-        internal Generator(long seed) => initial_seed = seed;
+        private readonly long _seed;
 
-        public long initial_seed { get; }
+        internal Generator(long seed) => _seed = seed;
+        public long initial_seed() => _seed;
 
         public void Dispose()
         {

@@ -25,21 +25,13 @@ public sealed class Scalar : IDisposable
     public torch.ScalarType Type { get; }
 
     public static implicit operator Scalar(byte value) => new((long)value);
-
     public static implicit operator Scalar(sbyte value) => new((long)value);
-
     public static implicit operator Scalar(short value) => new((long)value);
-
     public static implicit operator Scalar(int value) => new((long)value);
-
     public static implicit operator Scalar(long value) => new(value);
-
     public static implicit operator Scalar(Half value) => new((double)value);
-
     public static implicit operator Scalar(float value) => new((double)value);
-
     public static implicit operator Scalar(double value) => new(value);
-
     public static implicit operator Scalar(bool value) => new(value ? 1L : 0L, torch.ScalarType.Bool);
 
     /// <summary>Nothing to release here; kept for callers of the real package.</summary>
@@ -48,7 +40,6 @@ public sealed class Scalar : IDisposable
     }
 
     internal double Real => _real;
-
     internal long Integer => _integer;
 
     internal Arg ToArg() => Type switch

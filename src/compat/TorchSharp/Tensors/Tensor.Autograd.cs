@@ -35,9 +35,7 @@ public static partial class torch
         public void backward() => Backward(null, false, false);
 
         public void backward(
-            IList<Tensor>? grad_tensors = null,
-            bool retain_graph = false,
-            bool create_graph = false,
+            IList<Tensor>? grad_tensors = null, bool retain_graph = false, bool create_graph = false,
             IList<Tensor>? inputs = null)
         {
             if (inputs is not null)

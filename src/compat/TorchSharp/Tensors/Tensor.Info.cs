@@ -25,19 +25,12 @@ public static partial class torch
         public long[] shape => Lengths(strides: false);
 
         public long ndim => Describe(Info.Rank);
-
         public ScalarType dtype => (ScalarType)Describe(Info.Type);
-
         public Device device => device_type == DeviceType.CPU ? CPU : new Device(device_type, device_index);
-
         public DeviceType device_type => (DeviceType)Describe(Info.DeviceType);
-
         public int device_index => (int)Describe(Info.DeviceIndex);
-
         public bool is_cuda => device_type == DeviceType.CUDA;
-
         public bool is_leaf => Describe(Info.Leaf) != 0;
-
         public long[] size() => shape;
 
         public long size(int dim)
@@ -50,19 +43,12 @@ public static partial class torch
         }
 
         public long[] stride() => Lengths(strides: true);
-
         public long dim() => ndim;
-
         public long numel() => Describe(Info.Elements);
-
         public long element_size() => Describe(Info.ElementSize);
-
         public bool is_contiguous() => Describe(Info.Contiguous) != 0;
-
         public bool is_floating_point() => torch.is_floating_point(dtype);
-
         public bool is_integral() => torch.is_integral(dtype);
-
         public override string ToString() =>
             handle == 0 ? "[disposed]" : $"[{string.Join('x', shape)}], type = {dtype}, device = {device}";
 

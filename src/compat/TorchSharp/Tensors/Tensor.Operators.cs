@@ -7,99 +7,52 @@ public static partial class torch
     public partial class Tensor
     {
         public static Tensor operator +(Tensor left, Tensor right) => left.add(right);
-
         public static Tensor operator +(Tensor left, Scalar right) => left.add(right);
-
         public static Tensor operator +(Tensor left, int right) => left.add(right);
-
         public static Tensor operator +(Tensor left, long right) => left.add(right);
-
         public static Tensor operator +(Tensor left, float right) => left.add(right);
-
         public static Tensor operator +(Tensor left, double right) => left.add(right);
-
         public static Tensor operator +(Scalar left, Tensor right) => right.add(left);
-
         public static Tensor operator +(int left, Tensor right) => right.add(left);
-
         public static Tensor operator +(long left, Tensor right) => right.add(left);
-
         public static Tensor operator +(float left, Tensor right) => right.add(left);
-
         public static Tensor operator +(double left, Tensor right) => right.add(left);
-
         public static Tensor operator *(Tensor left, Tensor right) => left.mul(right);
-
         public static Tensor operator *(Tensor left, Scalar right) => left.mul(right);
-
         public static Tensor operator *(Tensor left, int right) => left.mul(right);
-
         public static Tensor operator *(Tensor left, long right) => left.mul(right);
-
         public static Tensor operator *(Tensor left, float right) => left.mul(right);
-
         public static Tensor operator *(Tensor left, double right) => left.mul(right);
-
         public static Tensor operator *(Scalar left, Tensor right) => right.mul(left);
-
         public static Tensor operator *(int left, Tensor right) => right.mul(left);
-
         public static Tensor operator *(long left, Tensor right) => right.mul(left);
-
         public static Tensor operator *(float left, Tensor right) => right.mul(left);
-
         public static Tensor operator *(double left, Tensor right) => right.mul(left);
-
         public static Tensor operator -(Tensor left, Tensor right) => left.sub(right);
-
         public static Tensor operator -(Tensor left, Scalar right) => left.sub(right);
-
         public static Tensor operator -(Tensor left, int right) => left.sub(right);
-
         public static Tensor operator -(Tensor left, long right) => left.sub(right);
-
         public static Tensor operator -(Tensor left, float right) => left.sub(right);
-
         public static Tensor operator -(Tensor left, double right) => left.sub(right);
-
         public static Tensor operator -(Scalar left, Tensor right) => Minus(left, right);
-
         public static Tensor operator -(int left, Tensor right) => Minus(left, right);
-
         public static Tensor operator -(long left, Tensor right) => Minus(left, right);
-
         public static Tensor operator -(float left, Tensor right) => Minus(left, right);
-
         public static Tensor operator -(double left, Tensor right) => Minus(left, right);
-
         public static Tensor operator /(Tensor left, Tensor right) => left.div(right);
-
         public static Tensor operator /(Tensor left, Scalar right) => left.div(right);
-
         public static Tensor operator /(Tensor left, int right) => left.div(right);
-
         public static Tensor operator /(Tensor left, long right) => left.div(right);
-
         public static Tensor operator /(Tensor left, float right) => left.div(right);
-
         public static Tensor operator /(Tensor left, double right) => left.div(right);
-
         public static Tensor operator /(Scalar left, Tensor right) => Over(left, right);
-
         public static Tensor operator /(int left, Tensor right) => Over(left, right);
-
         public static Tensor operator /(long left, Tensor right) => Over(left, right);
-
         public static Tensor operator /(float left, Tensor right) => Over(left, right);
-
         public static Tensor operator /(double left, Tensor right) => Over(left, right);
-
         public static Tensor operator &(Tensor left, Tensor right) => Aten.One("bitwise_and.Tensor", left, right);
-
         public static Tensor operator |(Tensor left, Tensor right) => Aten.One("bitwise_or.Tensor", left, right);
-
         public static Tensor operator ~(Tensor left) => Aten.One("bitwise_not", left);
-
         public static Tensor operator -(Tensor tensor) => tensor.neg();
 
         private static Tensor Minus(Scalar left, Tensor right)

@@ -33,11 +33,9 @@ public static partial class torch
         public static long TotalCount => Interlocked.Read(ref _totalCount);
 
         public static long PeakCount => Interlocked.Read(ref _peakCount);
-
         public nint Handle => handle != 0
             ? handle
             : throw new InvalidOperationException("Tensor invalid -- empty handle.");
-
         public bool IsInvalid => handle == 0;
 
         internal DisposeScope? OwningDisposeScope { get; set; }

@@ -16,12 +16,9 @@ public static partial class torch
     }
 
     public static void set_num_threads(int num) => NativeMethods.Check(NativeMethods.la_set_threads(num));
-
     public static int get_num_threads() => NativeMethods.la_get_threads();
-
     public static void set_num_interop_threads(int num) =>
         NativeMethods.Check(NativeMethods.la_set_interop_threads(num));
-
     public static int get_num_interop_threads() => NativeMethods.la_get_interop_threads();
 
     private static bool Switch(int which, int value)
@@ -33,13 +30,9 @@ public static partial class torch
     public static partial class cuda
     {
         public static bool is_available() => Query(0) != 0;
-
         public static int device_count() => (int)Query(1);
-
         public static bool is_cudnn_available() => Query(2) != 0;
-
         public static void manual_seed(long seed) => manual_seed_all(seed);
-
         public static void manual_seed_all(long seed) => NativeMethods.Check(NativeMethods.la_cuda_manual_seed(seed));
 
         /// <summary>Waits until everything queued on the device is done.</summary>

@@ -10,11 +10,7 @@ public static partial class torch
 
     /// <summary>Copies an array of any rank.</summary>
     public static Tensor from_array(
-        Array rawArray,
-        ScalarType? dtype,
-        Device? device = null,
-        bool requires_grad = false,
-        string[]? names = null)
+        Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
         ArgumentNullException.ThrowIfNull(rawArray);
         return rawArray.GetType().GetElementType() switch
@@ -31,176 +27,134 @@ public static partial class torch
 
     public static Tensor tensor(float scalar, Device? device = null, bool requires_grad = false) =>
         Copy([scalar], [], null, device, requires_grad, null);
-
     public static Tensor tensor(
-        float scalar, ScalarType dtype, Device? device = null, bool requires_grad = false) =>
-        Copy([scalar], [], dtype, device, requires_grad, null);
-
-    public static Tensor tensor(
-        float[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        float[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        float[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        float[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         Copy(rawArray, dimensions, dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        IList<float> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<float> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy([.. rawArray], [rawArray.Count], dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        IList<float> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<float> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         Copy([.. rawArray], dimensions, dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        float[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        float[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy<float>(rawArray, dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        float[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        float[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy<float>(rawArray, dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        float[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        float[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy<float>(rawArray, dtype, device, requires_grad, names);
-
-    public static Tensor tensor(double scalar, Device? device = null, bool requires_grad = false) =>
-        Copy([scalar], [], null, device, requires_grad, null);
-
     public static Tensor tensor(
-        double scalar, ScalarType dtype, Device? device = null, bool requires_grad = false) =>
+        double scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Copy([scalar], [], dtype, device, requires_grad, null);
-
     public static Tensor tensor(
-        double[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        double[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        double[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        double[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         Copy(rawArray, dimensions, dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        IList<double> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<double> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy([.. rawArray], [rawArray.Count], dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        IList<double> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Copy([.. rawArray], dimensions, dtype, device, requires_grad, names);
-
-    public static Tensor tensor(
-        double[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        double[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy<double>(rawArray, dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        double[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        double[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy<double>(rawArray, dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        double[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        double[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy<double>(rawArray, dtype, device, requires_grad, names);
-
-    public static Tensor tensor(long scalar, Device? device = null, bool requires_grad = false) =>
-        Copy([scalar], [], null, device, requires_grad, null);
-
     public static Tensor tensor(
-        long scalar, ScalarType dtype, Device? device = null, bool requires_grad = false) =>
+        long scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Copy([scalar], [], dtype, device, requires_grad, null);
-
     public static Tensor tensor(
-        long[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Copy(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
-
+        long[] dataArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Copy(dataArray, [dataArray.Length], dtype, device, requires_grad, names);
     public static Tensor tensor(
-        long[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Copy(rawArray, dimensions, dtype, device, requires_grad, names);
-
+        long[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
+        Copy(dataArray, dimensions, dtype, device, requires_grad, names);
     public static Tensor tensor(
-        IList<long> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<long> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy([.. rawArray], [rawArray.Count], dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        IList<long> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<long> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         Copy([.. rawArray], dimensions, dtype, device, requires_grad, names);
-
-    public static Tensor tensor(
-        long[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Copy<long>(rawArray, dtype, device, requires_grad, names);
-
-    public static Tensor tensor(
-        long[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Copy<long>(rawArray, dtype, device, requires_grad, names);
-
-    public static Tensor tensor(
-        long[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Copy<long>(rawArray, dtype, device, requires_grad, names);
-
     public static Tensor tensor(int scalar, Device? device = null, bool requires_grad = false) =>
         Copy([scalar], [], null, device, requires_grad, null);
-
     public static Tensor tensor(
-        int scalar, ScalarType dtype, Device? device = null, bool requires_grad = false) =>
-        Copy([scalar], [], dtype, device, requires_grad, null);
-
-    public static Tensor tensor(
-        int[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        int[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        int[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        int[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         Copy(rawArray, dimensions, dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        IList<int> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<int> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy([.. rawArray], [rawArray.Count], dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        IList<int> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<int> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         Copy([.. rawArray], dimensions, dtype, device, requires_grad, names);
-
     public static Tensor tensor(byte scalar, Device? device = null, bool requires_grad = false) =>
         Copy([scalar], [], null, device, requires_grad, null);
-
     public static Tensor tensor(
-        byte scalar, ScalarType dtype, Device? device = null, bool requires_grad = false) =>
-        Copy([scalar], [], dtype, device, requires_grad, null);
-
-    public static Tensor tensor(
-        byte[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        byte[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        byte[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        byte[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         Copy(rawArray, dimensions, dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        IList<byte> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<byte> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy([.. rawArray], [rawArray.Count], dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        IList<byte> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<byte> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         Copy([.. rawArray], dimensions, dtype, device, requires_grad, names);
-
-    public static Tensor tensor(bool scalar, Device? device = null, bool requires_grad = false) =>
-        Copy([scalar], [], null, device, requires_grad, null);
-
     public static Tensor tensor(
-        bool scalar, ScalarType dtype, Device? device = null, bool requires_grad = false) =>
+        bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Copy([scalar], [], dtype, device, requires_grad, null);
-
     public static Tensor tensor(
-        bool[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        bool[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         Copy(rawArray, dimensions, dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        IList<bool> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<bool> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Copy([.. rawArray], [rawArray.Count], dtype, device, requires_grad, names);
-
     public static Tensor tensor(
-        IList<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        IList<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
         Copy([.. rawArray], dimensions, dtype, device, requires_grad, names);
 
     private static Tensor Copy<T>(
@@ -218,11 +172,7 @@ public static partial class torch
     }
 
     private static Tensor Copy<T>(
-        ReadOnlySpan<T> values,
-        ReadOnlySpan<long> dimensions,
-        ScalarType? dtype,
-        Device? device,
-        bool requiresGrad,
+        ReadOnlySpan<T> values, ReadOnlySpan<long> dimensions, ScalarType? dtype, Device? device, bool requiresGrad,
         string[]? names)
         where T : unmanaged
     {

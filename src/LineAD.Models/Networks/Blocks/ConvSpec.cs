@@ -1,0 +1,35 @@
+namespace LineAD.Models.Networks.Blocks;
+
+/// <summary>Geometry of a convolution and what follows it.</summary>
+/// <param name="In">Input channels.</param>
+/// <param name="Out">Output channels.</param>
+/// <param name="Kernel">Kernel size, both ways.</param>
+public sealed record ConvSpec(int In, int Out, int Kernel)
+{
+    /// <summary>Stride, both ways.</summary>
+    public int Stride { get; init; } = 1;
+
+    /// <summary>Dilation, both ways.</summary>
+    public int Dilation { get; init; } = 1;
+
+    /// <summary>Channel groups.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>True for a learned bias; usual only without a norm.</summary>
+    public bool Bias { get; init; }
+
+    /// <summary>
+    /// Padding "same" as in TensorFlow: output = ceil(input / stride), the odd pixel goes after. Otherwise padding is
+    /// dilation × (kernel − 1) / 2 on every side, as in torchvision.
+    /// </summary>
+    public bool TensorFlowPadding { get; init; }
+
+    /// <summary>Epsilon of the batch-norm.</summary>
+    public double Epsilon { get; init; } = 1e-5;
+
+    /// <summary>What follows.</summary>
+    public Activation Activation { get; init; }
+
+    /// <summary>Symmetric padding.</summary>
+    internal int Padding => TensorFlowPadding ? 0 : Dilation * (Kernel - 1) / 2;
+}

@@ -12,8 +12,8 @@ public static class CosineDistance
     public static torch.Tensor Map(torch.Tensor a, torch.Tensor b)
     {
         using var scope = torch.NewDisposeScope();
-        using var dot = Dot(a, b);
-        using var norms = Dot(a, a).mul_(Dot(b, b)).clamp_(Epsilon).sqrt_();
+        var dot = Dot(a, b);
+        var norms = Dot(a, a).mul_(Dot(b, b)).clamp_(Epsilon).sqrt_();
         return dot.div_(norms).mul_(-1).add_(1).MoveToOuterDisposeScope();
     }
 

@@ -33,8 +33,8 @@ public sealed record RdShape(
     /// <summary>The shape that mirrors a teacher, as in RD4AD (Deng and Li, CVPR 2022) for ResNets.</summary>
     public static RdShape For(TeacherSpec teacher)
     {
-        int[] taps = [.. teacher.Taps.Select(t => t.Channels)];
-        int[] widths = teacher.SignedTaps ? [.. taps.Select((c, k) => Math.Max(c, LeastWidths[k]))] : taps;
+        var taps = teacher.Taps.Select(t => t.Channels).ToArray();
+        var widths = teacher.SignedTaps ? taps.Select((c, k) => Math.Max(c, LeastWidths[k])).ToArray() : taps;
         var codeRepeats = teacher.BottleneckChannels is null ? BasicCodeRepeats : BottleneckCodeRepeats;
         return new RdShape(taps, widths, teacher.BottleneckChannels, teacher.Repeats, codeRepeats, teacher.SignedTaps);
     }

@@ -1,0 +1,151 @@
+using LineAD.Core.Configuration;
+using LineAD.Simulation.Brokers;
+using LineAD.Simulation.Line;
+using LineAD.Simulation.Parts;
+using LineAD.Simulation.Plc;
+using LineAD.Simulation.Processes;
+using LineAD.Transport.Mqtt.Client;
+
+namespace LineAD.Simulation.Loopback;
+
+/// <summary>
+/// Broker, service, cameras and a PLC on loopback: what <c>demo</c>, <c>bench</c> and the end-to-end tests run on. The service
+/// is the very host of <c>linead serve</c>, in a process of its own.
+/// </summary>
+public sealed class TestLine : IAsyncDisposable
+{
+    private readonly TestLineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly string _configuration;
+
+    private TestLine(TestLineOptions options, TimeProvider time, MosquittoBroker broker, string configuration)
+    {
+        _options = options;
+        _time = time;
+        Broker = broker;
+        _configuration = configuration;
+        Plc = new PlcSimulator(options.Station, time);
+    }
+
+    /// <summary>The broker.</summary>
+    public MosquittoBroker Broker { get; }
+
+    /// <summary>The service, or the one that took its place.</summary>
+    public ServiceProcess Service { get; private set; } = null!;
+
+    /// <summary>The connection of the cameras.</summary>
+    public MqttPeer Cameras { get; private set; } = null!;
+
+    /// <summary>The connection of the PLC.</summary>
+    public MqttPeer PlcPeer { get; private set; } = null!;
+
+    /// <summary>The gate.</summary>
+    public PlcSimulator Plc { get; }
+
+    /// <summary>Starts broker, PLC, service and cameras, in this order.</summary>
+    public static async Task<TestLine> StartAsync(
+        TestLineOptions options, MosquittoOptions broker, TimeProvider time, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(options.Folder);
+        var mosquitto = await MosquittoBroker.StartAsync(broker, time, cancellationToken);
+        var configuration = ServiceConfiguration.Write(
+            ServiceConfiguration.Build(options, mosquitto.Port), options.Folder);
+        var line = new TestLine(options, time, mosquitto, configuration);
+        try
+        {
+            await line.ConnectPeersAsync(cancellationToken);
+            await line.StartServiceAsync(cancellationToken);
+            return line;
+        }
+        catch
+        {
+            await line.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the service, again after a kill.</summary>
+    public async Task StartServiceAsync(CancellationToken cancellationToken)
+    {
+        if (Service is not null)
+        {
+            await Service.DisposeAsync();
+        }
+
+        Service = await ServiceProcess.StartAsync(
+            _options.Executable, _configuration, _options.StartTimeout, cancellationToken);
+    }
+
+    /// <summary>Connects the cameras and the PLC, again after the broker was away.</summary>
+    public async Task ConnectPeersAsync(CancellationToken cancellationToken)
+    {
+        var broker = new MqttOptions { Port = Broker.Port };
+        await DisposePeersAsync();
+        PlcPeer = await MqttPeer.ConnectAsync(broker, "plc", cancellationToken);
+        await Plc.AttachAsync(PlcPeer, cancellationToken);
+        Cameras = await MqttPeer.ConnectAsync(broker, "cameras", cancellationToken);
+    }
+
+    /// <summary>Makes the cameras' side; run it with <see cref="LineSimulator.RunAsync"/>.</summary>
+    public LineSimulator Simulate(LineOptions options, PartDeck deck)
+    {
+        var simulator = new LineSimulator(
+            options with { Station = _options.Station, Cameras = _options.Cameras }, Cameras, deck, _time);
+        simulator.Sending += Plc.Arm;
+        return simulator;
+    }
+
+    /// <summary>Waits until every part that was sent has its decision; false when some have none after <paramref name="limit"/>.</summary>
+    public async Task<bool> WaitUntilDecidedAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var start = _time.GetTimestamp();
+        while (Plc.Undecided > 0 && _time.GetElapsedTime(start) < limit)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), _time, cancellationToken);
+        }
+
+        return Plc.Undecided == 0;
+    }
+
+    /// <summary>The service's books, once everything has come to rest or <paramref name="limit"/> has passed.</summary>
+    public async Task<LedgerReport> ReadLedgerAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var start = _time.GetTimestamp();
+        while (true)
+        {
+            var ledger = await LedgerReport.ReadAsync(Service.Http, cancellationToken);
+            if (ledger.IsAtRest || _time.GetElapsedTime(start) > limit)
+            {
+                return ledger;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), _time, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await DisposePeersAsync();
+        if (Service is not null)
+        {
+            await Service.DisposeAsync();
+        }
+
+        await Broker.DisposeAsync();
+        Plc.Dispose();
+    }
+
+    private async Task DisposePeersAsync()
+    {
+        if (Cameras is not null)
+        {
+            await Cameras.DisposeAsync();
+        }
+
+        if (PlcPeer is not null)
+        {
+            await PlcPeer.DisposeAsync();
+        }
+    }
+}

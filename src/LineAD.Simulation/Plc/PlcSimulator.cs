@@ -1,0 +1,142 @@
+using LineAD.Core.Identity;
+using LineAD.Core.Wire;
+using LineAD.Simulation.Line;
+using LineAD.Transport.Mqtt.Client;
+
+namespace LineAD.Simulation.Plc;
+
+/// <summary>
+/// A fail-safe gate: armed to reject, disarmed only by a pass whose sequence number and part match. It is the independent
+/// witness of the service: everything it reports it read from the broker.
+/// </summary>
+public sealed class PlcSimulator(StationKey station, TimeProvider time, string root = "linead") : IDisposable
+{
+    private readonly Dictionary<uint, GateRecord> _records = [];
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _decided = new(0);
+    private int _undecided;
+    private int _malformed;
+    private int _unknown;
+
+    /// <summary>Records that could not be parsed.</summary>
+    public int Malformed => Volatile.Read(ref _malformed);
+
+    /// <summary>Decisions about parts that were never sent.</summary>
+    public int Unknown => Volatile.Read(ref _unknown);
+
+    /// <summary>Parts sent and not decided.</summary>
+    public int Undecided => Volatile.Read(ref _undecided);
+
+    /// <summary>Copies of all records, by sequence number.</summary>
+    public IReadOnlyList<GateRecord> Records
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _records.OrderBy(r => r.Key).Select(r => r.Value)];
+            }
+        }
+    }
+
+    /// <summary>Subscribes to the station's decision and reject topics.</summary>
+    public async Task AttachAsync(MqttPeer peer, CancellationToken cancellationToken, bool simulated = false)
+    {
+        var topics = new Topics(root);
+        await peer.SubscribeAsync(topics.DecisionBinary(station, simulated), OnBinary, cancellationToken);
+        await peer.SubscribeAsync(topics.Decision(station, simulated), OnJson, cancellationToken);
+        if (!simulated)
+        {
+            await peer.SubscribeAsync(topics.RejectBinary(station), OnReject, cancellationToken);
+        }
+    }
+
+    /// <summary>Arms the gate for a part about to be sent.</summary>
+    public void Arm(SentPart sent)
+    {
+        lock (_gate)
+        {
+            _records[sent.Seq] = new GateRecord { Sent = sent };
+        }
+
+        Interlocked.Increment(ref _undecided);
+    }
+
+    /// <summary>Waits until fewer than <paramref name="most"/> parts are undecided; a lost one releases after 5 s.</summary>
+    public async Task WaitUntilUndecidedBelowAsync(int most, CancellationToken cancellationToken)
+    {
+        while (Undecided >= most && await _decided.WaitAsync(TimeSpan.FromSeconds(5), cancellationToken))
+        {
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _decided.Dispose();
+
+    private void OnBinary(PeerMessage message)
+    {
+        var now = time.GetTimestamp();
+        if (!DecisionRecord.TryParse(message.Payload, out var decision))
+        {
+            Interlocked.Increment(ref _malformed);
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (!_records.TryGetValue(decision.Seq, out var record)
+                || Crc32IsoHdlc.OfPart(record.Sent!.Name) != decision.PartCrc)
+            {
+                _unknown++;
+                return;
+            }
+
+            if (record.ArrivedTimestamp != 0)
+            {
+                record.Repeats++;
+                record.Contradicted |= record.Verdict != decision.Verdict || record.Basis != decision.Basis;
+                return;
+            }
+
+            record.ArrivedTimestamp = now;
+            record.Verdict = decision.Verdict;
+            record.Basis = decision.Basis;
+            record.Score = decision.Score;
+            record.SlackMs = decision.SlackMs;
+        }
+
+        Interlocked.Decrement(ref _undecided);
+        _decided.Release();
+    }
+
+    private void OnJson(PeerMessage message)
+    {
+        if (!DecisionJson.TryParse(message.Payload, out var decision) || decision is null)
+        {
+            Interlocked.Increment(ref _malformed);
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_records.TryGetValue(decision.Seq, out var record))
+            {
+                record.Contradicted |= record.Id != 0 && record.Id != decision.Id;
+                record.Id = decision.Id;
+                record.ModelVersion = decision.ModelVersion;
+            }
+        }
+    }
+
+    private void OnReject(PeerMessage message)
+    {
+        lock (_gate)
+        {
+            if (DecisionRecord.TryParse(message.Payload, out var decision)
+                && _records.TryGetValue(decision.Seq, out var record))
+            {
+                record.Rejects++;
+            }
+        }
+    }
+}

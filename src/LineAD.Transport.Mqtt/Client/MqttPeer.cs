@@ -1,0 +1,137 @@
+using System.Buffers;
+using LineAD.Core.Configuration;
+using LineAD.Core.Errors;
+using MQTTnet;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+
+namespace LineAD.Transport.Mqtt.Client;
+
+/// <summary>
+/// A plain MQTT client for everything that is not the service itself: camera and PLC simulators, commissioning tools. It
+/// does not reconnect; what was lost shows in its owner's counts.
+/// </summary>
+public sealed class MqttPeer : IAsyncDisposable
+{
+    private readonly IMqttClient _client;
+    private readonly List<(string Filter, Action<PeerMessage> Handler)> _handlers = [];
+    private readonly Lock _gate = new();
+
+    private MqttPeer(IMqttClient client) => _client = client;
+
+    /// <summary>Whether the connection is up.</summary>
+    public bool IsConnected => _client.IsConnected;
+
+    /// <summary>Connects to a broker without TLS or credentials, as the simulators use it on loopback.</summary>
+    /// <exception cref="TransportException">The broker cannot be reached or refuses.</exception>
+    public static async Task<MqttPeer> ConnectAsync(
+        MqttOptions broker, string clientId, CancellationToken cancellationToken, bool keepSession = false)
+    {
+        var client = new MqttClientFactory().CreateMqttClient();
+        var peer = new MqttPeer(client);
+        client.ApplicationMessageReceivedAsync += peer.OnMessageAsync;
+        var options = new MqttClientFactory().CreateClientOptionsBuilder()
+            .WithTcpServer(broker.Host, broker.Port ?? 1883)
+            .WithClientId(clientId)
+            .WithProtocolVersion(broker.Protocol == "3.1.1" ? MqttProtocolVersion.V311 : MqttProtocolVersion.V500)
+            .WithCleanStart(!keepSession)
+            .WithReceiveMaximum(ushort.MaxValue)
+            .WithKeepAlivePeriod(TimeSpan.FromSeconds(15))
+            .Build();
+        try
+        {
+            await client.ConnectAsync(options, cancellationToken);
+            return peer;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            client.Dispose();
+            throw new TransportException(
+                $"MQTT broker {broker.Host}:{broker.Port ?? 1883} cannot be reached ({e.Message}). Is it running?", e);
+        }
+    }
+
+    /// <summary>Subscribes; <paramref name="handler"/> runs on the client's receive path and must not block.</summary>
+    public async Task SubscribeAsync(string filter, Action<PeerMessage> handler, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            _handlers.Add((filter, handler));
+        }
+
+        var options = new MqttClientFactory().CreateSubscribeOptionsBuilder()
+            .WithTopicFilter(filter, MqttQualityOfServiceLevel.AtLeastOnce)
+            .Build();
+        await _client.SubscribeAsync(options, cancellationToken);
+    }
+
+    /// <summary>Publishes and waits for the broker's acknowledgement; false when the connection or the broker said no.</summary>
+    public async Task<bool> PublishAsync(
+        string topic,
+        byte[] payload,
+        CancellationToken cancellationToken,
+        IReadOnlyList<KeyValuePair<string, string>>? properties = null,
+        string? contentType = null,
+        bool retain = false)
+    {
+        var message = new MqttApplicationMessageBuilder()
+            .WithTopic(topic)
+            .WithPayload(payload)
+            .WithRetainFlag(retain)
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce);
+        if (contentType is not null)
+        {
+            message.WithContentType(contentType);
+        }
+
+        foreach (var (name, value) in properties ?? [])
+        {
+            message.WithUserProperty(name, value);
+        }
+
+        try
+        {
+            return (await _client.PublishAsync(message.Build(), cancellationToken)).IsSuccess;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _client.DisconnectAsync();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The connection may be gone already; there is nothing left to do for it.
+        }
+
+        _client.Dispose();
+    }
+
+    private Task OnMessageAsync(MqttApplicationMessageReceivedEventArgs args)
+    {
+        var message = new PeerMessage(
+            args.ApplicationMessage.Topic, args.ApplicationMessage.Payload.ToArray(), args.ApplicationMessage.Retain);
+        (string Filter, Action<PeerMessage> Handler)[] handlers;
+        lock (_gate)
+        {
+            handlers = [.. _handlers];
+        }
+
+        foreach (var (filter, handler) in handlers)
+        {
+            if (TopicFilter.Matches(filter, message.Topic))
+            {
+                handler(message);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -26,4 +26,7 @@ public sealed class LineAdOptions
 
     /// <summary>The HTTP side: metrics and health.</summary>
     public HttpOptions Http { get; set; } = new();
+
+    /// <summary>The service's own log.</summary>
+    public LoggingOptions Logging { get; set; } = new();
 }

@@ -39,6 +39,11 @@ public sealed class MqttOptions
     /// <summary>Whether a frame's acknowledgement waits for decisions to be acknowledged here. Default true.</summary>
     public bool Required { get; set; } = true;
 
+    /// <summary>
+    /// Whether <c>linead serve</c> ends (exit code 4) when the broker cannot be reached at start. Default false: it keeps trying.
+    /// </summary>
+    public bool RequireAtStart { get; set; }
+
     /// <summary>Most masks, defects, audit records and dead letters waiting to be sent. Default 256.</summary>
     public int OutputQueue { get; set; } = 256;
 }

@@ -24,8 +24,8 @@ public sealed class PipelineOptions
     /// <summary>Pooled pixels and maps, bytes. Default 512 MiB.</summary>
     public long PoolBytes { get; set; } = 512L * 1024 * 1024;
 
-    /// <summary>Payload bytes held, all frames together. Default 512 MiB.</summary>
-    public long PayloadBytes { get; set; } = 512L * 1024 * 1024;
+    /// <summary>Payload bytes held, all frames together. Default 1 GiB.</summary>
+    public long PayloadBytes { get; set; } = 1024L * 1024 * 1024;
 
     /// <summary>Largest batch. Default 8.</summary>
     public int MaxBatch { get; set; } = 8;

@@ -23,8 +23,8 @@ public sealed class StationOptions
     /// <summary>Deadline after the trigger or capture, milliseconds, when a part names none. Default 500.</summary>
     public int DeadlineMs { get; set; } = 500;
 
-    /// <summary>Longest deadline a message may ask for, milliseconds. Default 10000.</summary>
-    public int MaxDeadlineMs { get; set; } = 10_000;
+    /// <summary>Longest deadline a message may ask for, milliseconds. Default 2000.</summary>
+    public int MaxDeadlineMs { get; set; } = 2_000;
 
     /// <summary>Time from hand-over to the PLC program, milliseconds: cut-off = deadline − this. Default 50.</summary>
     public int DeliveryReserveMs { get; set; } = 50;
@@ -47,8 +47,8 @@ public sealed class StationOptions
     /// <summary><c>run</c> (default), <c>bypass</c> or <c>commission</c>.</summary>
     public string Mode { get; set; } = "run";
 
-    /// <summary>Largest payload of a frame, bytes. Default 16 MiB.</summary>
-    public int MaxFrameBytes { get; set; } = 16 * 1024 * 1024;
+    /// <summary>Largest payload of a frame, bytes. Default 8 MiB.</summary>
+    public int MaxFrameBytes { get; set; } = 8 * 1024 * 1024;
 
     /// <summary>Line and station.</summary>
     public StationKey Key => new(Line, Station);

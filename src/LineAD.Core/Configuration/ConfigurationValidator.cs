@@ -1,0 +1,89 @@
+using LineAD.Core.Errors;
+
+namespace LineAD.Core.Configuration;
+
+/// <summary>All rules of the configuration that go beyond the type of one value. Pure; reports every error at once.</summary>
+public static class ConfigurationValidator
+{
+    /// <summary>Every error, in the order of the options; empty when <paramref name="options"/> can be used.</summary>
+    public static IReadOnlyList<ConfigurationError> Validate(LineAdOptions options, ConfigurationFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(facts);
+        var errors = new ErrorCollector();
+        CheckTop(options, errors);
+        if (options.Mqtt is { } mqtt)
+        {
+            MqttValidator.Check(mqtt, facts, errors);
+        }
+
+        StationsValidator.Check(options, errors);
+        PipelineValidator.Check(options, errors);
+        CheckModels(options.Models, facts, errors);
+        CheckHttp(options.Http, errors);
+        errors.OneOf("$.logging.format", options.Logging.Format, "text", "json");
+        errors.OneOf(
+            "$.logging.level", options.Logging.Level, "trace", "debug", "information", "warning", "error");
+        return errors.Errors;
+    }
+
+    private static void CheckTop(LineAdOptions options, ErrorCollector errors)
+    {
+        errors.Name("$.root", options.Root, "root");
+        errors.Require(
+            options.Instance is null || (options.Instance.Trim().Length is > 0 and <= 253),
+            "$.instance",
+            "It is empty or longer than 253 characters.",
+            "Write a short name of this process, or leave it out for the host's name.");
+        errors.Require(
+            options.DataDirectory.Trim().Length > 0,
+            "$.dataDirectory",
+            "It is empty.",
+            "Write the folder for the journal, for instance data.");
+        errors.Require(
+            options.Mqtt is not null,
+            "$.mqtt",
+            "It is missing, so no frame could come in and no decision could go out.",
+            "Add an mqtt section with the broker's host.");
+    }
+
+    private static void CheckModels(ModelOptions models, ConfigurationFacts facts, ErrorCollector errors)
+    {
+        errors.Require(
+            models.Directory.Trim().Length > 0, "$.models.directory", "It is empty.", "Write the folder of the bundles.");
+        errors.Require(
+            models.TeacherDirectory.Trim().Length > 0,
+            "$.models.teacherDirectory",
+            "It is empty.",
+            "Write the folder of the teacher weights.");
+        errors.Require(
+            IsDevice(models.Device), "$.models.device", $"'{models.Device}' is not known.", "Write auto, cpu or cuda:N.");
+        errors.OneOf("$.models.precision", models.Precision, "auto", "fp32", "bf16", "fp16");
+        errors.Range("$.models.threads", models.Threads, 0, 1024, "threads");
+        foreach (var (teacher, file) in models.Teachers)
+        {
+            errors.Require(
+                facts.FileExists(file),
+                $"$.models.teachers.{teacher}",
+                $"The file '{file}' does not exist.",
+                $"Name the weights of {teacher}, or leave the entry out and run 'linead teacher get {teacher}'.");
+        }
+    }
+
+    private static bool IsDevice(string device) =>
+        device is "auto" or "cpu"
+        || (device.StartsWith("cuda:", StringComparison.Ordinal) && byte.TryParse(device.AsSpan(5), out _));
+
+    private static void CheckHttp(HttpOptions http, ErrorCollector errors)
+    {
+        var usable = Uri.TryCreate(http.Url, UriKind.Absolute, out var uri)
+            && uri.Scheme == Uri.UriSchemeHttp
+            && uri.AbsolutePath == "/"
+            && uri.Query.Length == 0;
+        errors.Require(
+            usable,
+            "$.http.url",
+            $"'{http.Url}' is not an address to listen on.",
+            "Write http://ADDRESS:PORT without a path, for instance http://0.0.0.0:9464.");
+    }
+}

@@ -49,8 +49,8 @@ def wave(n, c, h, w):
 def batch_norm():
     bn = torch.nn.BatchNorm2d(3, dtype=torch.float64)
     with torch.no_grad():
-        bn.weight.copy_(torch.tensor([1.5, 0.5, -1.0]))
-        bn.bias.copy_(torch.tensor([0.1, 0.2, 0.3]))
+        bn.weight.copy_(torch.tensor([1.5, 0.5, -1.0], dtype=torch.float64))
+        bn.bias.copy_(torch.tensor([0.1, 0.2, 0.3], dtype=torch.float64))
     x = wave(2, 3, 4, 5)
     train = bn(x)
     bn.eval()

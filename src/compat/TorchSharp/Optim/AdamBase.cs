@@ -50,6 +50,8 @@ public abstract class AdamBase : OptimizerHelper
         public bool? amsgrad;
         public bool? maximize;
 
+        internal override void SetMomentum(double value) => beta1 = value;
+
         public override void SaveStateDict(BinaryWriter writer)
         {
             base.SaveStateDict(writer);

@@ -7,6 +7,9 @@ public class OptimizerOptions
 
     public double InitialLearningRate { get; set; }
 
+    internal virtual void SetMomentum(double value) =>
+        throw new ArgumentException("The optimizer has no momentum to cycle; pass cycle_momentum: false.");
+
     public virtual void SaveStateDict(BinaryWriter writer)
     {
         writer.Write(InitialLearningRate);

@@ -35,6 +35,8 @@ public class SGD : OptimizerHelper
         public bool? nesterov;
         public bool? maximize;
 
+        internal override void SetMomentum(double value) => momentum = value;
+
         public override void SaveStateDict(BinaryWriter writer)
         {
             base.SaveStateDict(writer);

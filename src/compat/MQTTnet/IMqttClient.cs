@@ -6,10 +6,8 @@ namespace MQTTnet;
 /// </summary>
 public interface IMqttClient : IDisposable
 {
-    /// <summary>Handlers run one by one, in the order of receipt; the next message waits for the task of this one.</summary>
+    /// <summary>Handlers run one by one in order of receipt; a message waits for the task of the one before.</summary>
     event Func<MqttApplicationMessageReceivedEventArgs, Task> ApplicationMessageReceivedAsync;
-
-    event Func<MqttClientConnectedEventArgs, Task> ConnectedAsync;
 
     event Func<MqttClientDisconnectedEventArgs, Task> DisconnectedAsync;
 
@@ -22,8 +20,6 @@ public interface IMqttClient : IDisposable
         CancellationToken cancellationToken = default);
 
     Task DisconnectAsync(MqttClientDisconnectOptions options, CancellationToken cancellationToken = default);
-
-    Task PingAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The packet is with the kernel when this returns; the task ends with the broker's answer.</summary>
     Task<MqttClientPublishResult> PublishAsync(

@@ -4,7 +4,7 @@ using MQTTnet.Protocol;
 
 namespace MQTTnet;
 
-/// <summary>A message as published or received; what is below QualityOfServiceLevel needs MQTT 5 unless noted.</summary>
+/// <summary>A message as published or received; MQTT 3.1.1 carries topic, payload, QoS, retain and dup only.</summary>
 public sealed class MqttApplicationMessage
 {
     public string ContentType { get; set; }
@@ -19,24 +19,13 @@ public sealed class MqttApplicationMessage
 
     public ReadOnlySequence<byte> Payload { get; set; } = ReadOnlySequence<byte>.Empty;
 
-    public ArraySegment<byte> PayloadSegment
-    {
-        set => Payload = new ReadOnlySequence<byte>(value);
-    }
-
-    public MqttPayloadFormatIndicator PayloadFormatIndicator { get; set; } = MqttPayloadFormatIndicator.Unspecified;
-
     public MqttQualityOfServiceLevel QualityOfServiceLevel { get; set; }
 
     public string ResponseTopic { get; set; }
 
     public bool Retain { get; set; }
 
-    public List<uint> SubscriptionIdentifiers { get; set; }
-
     public string Topic { get; set; }
-
-    public ushort TopicAlias { get; set; }
 
     public List<MqttUserProperty> UserProperties { get; set; }
 }

@@ -27,7 +27,6 @@ public sealed partial class MqttClient
                 ((IConnectionOwner)this).OnEnded(connection);
             }
 
-            await _connected.InvokeAsync(new MqttClientConnectedEventArgs(result)).ConfigureAwait(false);
             return result;
         }
         catch (Exception exception)
@@ -130,7 +129,7 @@ public sealed partial class MqttClient
             result,
             (MqttClientDisconnectReason)reason,
             packet?.ReasonString,
-            packet?.UserProperties,
+            null,
             connection.Failure);
 
         // On another thread, because a handler may connect again and wait for it.

@@ -12,12 +12,6 @@ public sealed partial class MqttClient
     private static readonly Task<MqttClientPublishResult> Sent =
         Task.FromResult(new MqttClientPublishResult(null, MqttClientPublishReasonCode.Success, null, NoProperties));
 
-    public Task PingAsync(CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Current().PingAsync(cancellationToken);
-    }
-
     public Task<MqttClientPublishResult> PublishAsync(
         MqttApplicationMessage applicationMessage,
         CancellationToken cancellationToken = default)
@@ -64,7 +58,7 @@ public sealed partial class MqttClient
 
         var items = options.TopicFilters.Select((filter, i) =>
             new MqttClientSubscribeResultItem(filter, (MqttClientSubscribeResultCode)ack.ReasonCodes[i])).ToList();
-        return new(ack.PacketIdentifier, items, ack.ReasonString, ack.UserProperties ?? NoProperties);
+        return new(ack.PacketIdentifier, items, ack.ReasonString, NoProperties);
     }
 
     void IConnectionOwner.OnMessage(MqttConnection connection, MqttApplicationMessage message, ushort packetIdentifier)
@@ -87,7 +81,7 @@ public sealed partial class MqttClient
             ack.PacketIdentifier,
             (MqttClientPublishReasonCode)ack.ReasonCodes[0],
             ack.ReasonString,
-            ack.UserProperties ?? NoProperties);
+            NoProperties);
     }
 
     private static Task<MqttClientPublishResult> PublishAtMostOnce(

@@ -13,7 +13,6 @@ public sealed partial class MqttClient : IMqttClient, IConnectionOwner
 
     private readonly IMqttNetLogger _logger;
     private readonly AsyncEvent<MqttApplicationMessageReceivedEventArgs> _received = new();
-    private readonly AsyncEvent<MqttClientConnectedEventArgs> _connected = new();
     private readonly AsyncEvent<MqttClientDisconnectedEventArgs> _disconnected = new();
     private readonly HandlerQueue _handlers;
     private volatile MqttConnection _connection;
@@ -30,12 +29,6 @@ public sealed partial class MqttClient : IMqttClient, IConnectionOwner
     {
         add => _received.Add(value);
         remove => _received.Remove(value);
-    }
-
-    public event Func<MqttClientConnectedEventArgs, Task> ConnectedAsync
-    {
-        add => _connected.Add(value);
-        remove => _connected.Remove(value);
     }
 
     public event Func<MqttClientDisconnectedEventArgs, Task> DisconnectedAsync

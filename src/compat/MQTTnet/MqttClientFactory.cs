@@ -16,14 +16,7 @@ public class MqttClientFactory
     public MqttClientFactory(IMqttNetLogger logger) =>
         _logger = logger ?? throw new ArgumentNullException(nameof(logger));
 
-    public IMqttNetLogger DefaultLogger => _logger;
-
     public IMqttClient CreateMqttClient() => new MqttClient(_logger);
-
-    public IMqttClient CreateMqttClient(IMqttNetLogger logger) =>
-        new MqttClient(logger ?? throw new ArgumentNullException(nameof(logger)));
-
-    public MqttApplicationMessageBuilder CreateApplicationMessageBuilder() => new();
 
     public MqttClientOptionsBuilder CreateClientOptionsBuilder() => new();
 

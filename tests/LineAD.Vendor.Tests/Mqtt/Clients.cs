@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
 using LineAD.Simulation.Brokers;
 using MQTTnet;
 using MQTTnet.Formatter;
@@ -17,7 +19,8 @@ internal static class Clients
     public static string Name() => $"t{Environment.ProcessId}-{Interlocked.Increment(ref _counter)}";
 
     public static MqttClientOptionsBuilder Options(
-        MosquittoBroker broker, MqttProtocolVersion version = MqttProtocolVersion.V500) => Options(broker.Port, version);
+        MosquittoBroker broker, MqttProtocolVersion version = MqttProtocolVersion.V500) =>
+        Options(broker.Port, version);
 
     public static MqttClientOptionsBuilder Options(int port, MqttProtocolVersion version = MqttProtocolVersion.V500) =>
         Factory.CreateClientOptionsBuilder()
@@ -42,11 +45,12 @@ internal static class Clients
     }
 
     public static MqttApplicationMessage Message(string topic, byte[] payload, int qos = 1) =>
-        Factory.CreateApplicationMessageBuilder()
-            .WithTopic(topic)
-            .WithPayload(payload)
-            .WithQualityOfServiceLevel((MqttQualityOfServiceLevel)qos)
-            .Build();
+        new()
+        {
+            Topic = topic,
+            Payload = new ReadOnlySequence<byte>(payload),
+            QualityOfServiceLevel = (MqttQualityOfServiceLevel)qos,
+        };
 
     /// <summary>Collects what a client receives; acknowledges by itself unless told otherwise.</summary>
     public static ConcurrentQueue<MqttApplicationMessageReceivedEventArgs> Collect(
@@ -63,7 +67,16 @@ internal static class Clients
     }
 
     public static Task<MqttClientSubscribeResult> SubscribeAsync(this IMqttClient client, string topic, int qos) =>
-        client.SubscribeAsync(topic, (MqttQualityOfServiceLevel)qos);
+        client.SubscribeAsync(new MqttClientSubscribeOptionsBuilder()
+            .WithTopicFilter(topic, (MqttQualityOfServiceLevel)qos).Build());
+
+    public static Task DisconnectAsync(this IMqttClient client) =>
+        client.DisconnectAsync(new MqttClientDisconnectOptions());
+
+    public static Task ReconnectAsync(this IMqttClient client) => client.ConnectAsync(client.Options);
+
+    public static string Text(this MqttApplicationMessageReceivedEventArgs message) =>
+        Encoding.UTF8.GetString(message.ApplicationMessage.Payload);
 
     public static async Task EventuallyAsync(Func<bool> condition, string what)
     {

@@ -55,13 +55,13 @@ public sealed class ConnectionTests(BrokerFixture fixture) : IClassFixture<Broke
         var topic = Clients.Name();
         await watcher.SubscribeAsync(topic, 1);
         var client = await Clients.ConnectAsync(fixture.Broker, configure: o => o.WithWillTopic(topic)
-            .WithWillPayload("offline").WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+            .WithWillPayload("offline"u8.ToArray()).WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
             .WithWillRetain());
 
         client.Dispose();
 
         await Clients.EventuallyAsync(() => !received.IsEmpty, "the will");
-        received.Single().ApplicationMessage.ConvertPayloadToString().ShouldBe("offline");
+        received.Single().Text().ShouldBe("offline");
         using var late = await Clients.ConnectAsync(fixture.Broker);
         var retained = late.Collect();
         await late.SubscribeAsync(topic, 1);
@@ -77,7 +77,7 @@ public sealed class ConnectionTests(BrokerFixture fixture) : IClassFixture<Broke
         var topic = Clients.Name();
         await watcher.SubscribeAsync($"{topic}/#", 1);
         using var client = await Clients.ConnectAsync(
-            fixture.Broker, configure: o => o.WithWillTopic($"{topic}/will").WithWillPayload("offline"));
+            fixture.Broker, configure: o => o.WithWillTopic($"{topic}/will").WithWillPayload("offline"u8.ToArray()));
         var raised = new TaskCompletionSource<MqttClientDisconnectedEventArgs>();
         client.DisconnectedAsync += e => Task.FromResult(raised.TrySetResult(e));
 
@@ -157,7 +157,6 @@ public sealed class ConnectionTests(BrokerFixture fixture) : IClassFixture<Broke
             broker, configure: o => o.WithKeepAlivePeriod(TimeSpan.FromSeconds(1)));
         var raised = new TaskCompletionSource<MqttClientDisconnectedEventArgs>();
         client.DisconnectedAsync += e => Task.FromResult(raised.TrySetResult(e));
-        await client.PingAsync();
         await broker.PauseAsync();
 
         var e = await raised.Task.WaitAsync(Clients.Limit);

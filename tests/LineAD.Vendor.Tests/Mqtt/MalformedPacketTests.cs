@@ -73,12 +73,12 @@ public sealed class MalformedPacketTests
     }
 
     [Theory]
-    [InlineData(MqttProtocolVersion.V500, new byte[] { 0x20, 3, 0, 0x87, 0 }, MqttClientConnectResultCode.NotAuthorized)]
-    [InlineData(MqttProtocolVersion.V311, new byte[] { 0x20, 2, 0, 5 }, MqttClientConnectResultCode.NotAuthorized)]
-    [InlineData(MqttProtocolVersion.V311, new byte[] { 0x20, 2, 0, 3 }, MqttClientConnectResultCode.ServerUnavailable)]
-    public async Task ConnectAsync_Refused_IsAResult(
-        MqttProtocolVersion version, byte[] answer, MqttClientConnectResultCode expected)
+    [InlineData(5, new byte[] { 0x20, 3, 0, 0x87, 0 }, MqttClientConnectResultCode.NotAuthorized)]
+    [InlineData(4, new byte[] { 0x20, 2, 0, 5 }, MqttClientConnectResultCode.NotAuthorized)]
+    [InlineData(4, new byte[] { 0x20, 2, 0, 3 }, MqttClientConnectResultCode.ServerUnavailable)]
+    public async Task ConnectAsync_Refused_IsAResult(int level, byte[] answer, MqttClientConnectResultCode expected)
     {
+        var version = (MqttProtocolVersion)level;
         using var broker = new ScriptedBroker(answer);
         using var client = Clients.New();
 

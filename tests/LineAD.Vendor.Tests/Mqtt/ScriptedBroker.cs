@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace LineAD.Vendor.Tests.Mqtt;
 
-/// <summary>A listener that answers the first packet of a connection with given bytes, for what mosquitto never says.</summary>
+/// <summary>Answers the first packet of a connection with given bytes: for what mosquitto never says.</summary>
 internal sealed class ScriptedBroker : IDisposable
 {
     public static readonly byte[] ConnAck5 = [0x20, 3, 0, 0, 0];

@@ -1,5 +1,3 @@
-using MQTTnet.Packets;
-
 namespace MQTTnet;
 
 /// <summary>Content of the DISCONNECT to send; all but a normal disconnection needs MQTT 5.</summary>
@@ -11,6 +9,4 @@ public sealed class MqttClientDisconnectOptions
     public string ReasonString { get; set; }
 
     public uint SessionExpiryInterval { get; set; }
-
-    public List<MqttUserProperty> UserProperties { get; set; }
 }

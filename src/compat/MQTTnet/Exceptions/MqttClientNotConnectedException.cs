@@ -7,9 +7,4 @@ public class MqttClientNotConnectedException : MqttCommunicationException
         : base("The MQTT client is not connected.")
     {
     }
-
-    public MqttClientNotConnectedException(Exception innerException)
-        : base("The MQTT client is not connected.", innerException)
-    {
-    }
 }

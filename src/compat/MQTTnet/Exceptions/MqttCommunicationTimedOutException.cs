@@ -7,9 +7,4 @@ public sealed class MqttCommunicationTimedOutException : MqttCommunicationExcept
         : base("The operation has timed out.")
     {
     }
-
-    public MqttCommunicationTimedOutException(Exception innerException)
-        : base("The operation has timed out.", innerException)
-    {
-    }
 }

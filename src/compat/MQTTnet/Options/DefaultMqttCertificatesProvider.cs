@@ -7,8 +7,6 @@ public sealed class DefaultMqttCertificatesProvider : IMqttClientCertificatesPro
 {
     private readonly X509Certificate2Collection _certificates;
 
-    public DefaultMqttCertificatesProvider(X509Certificate2Collection certificates) => _certificates = certificates;
-
     public DefaultMqttCertificatesProvider(IEnumerable<X509Certificate> certificates)
     {
         _certificates = new X509Certificate2Collection();

@@ -1,5 +1,4 @@
 using MQTTnet.Formatter;
-using MQTTnet.Packets;
 using MQTTnet.Protocol;
 
 namespace MQTTnet;
@@ -22,25 +21,15 @@ public sealed class MqttClientOptions
 
     public MqttProtocolVersion ProtocolVersion { get; set; } = MqttProtocolVersion.V500;
 
-    /// <summary>Unacknowledged messages the broker may have in flight; 0 sends nothing (the broker takes 65535).</summary>
+    /// <summary>Messages that may be sent and not acknowledged; 0 says nothing (65535 then).</summary>
     public ushort ReceiveMaximum { get; set; }
-
-    public bool RequestProblemInformation { get; set; } = true;
 
     public uint SessionExpiryInterval { get; set; }
 
     /// <summary>Limit for connecting, for subscribing and for one blocked write.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
 
-    public List<MqttUserProperty> UserProperties { get; set; }
-
     public bool ValidateFeatures { get; set; } = true;
-
-    public string WillContentType { get; set; }
-
-    public uint WillDelayInterval { get; set; }
-
-    public uint WillMessageExpiryInterval { get; set; }
 
     public byte[] WillPayload { get; set; }
 
@@ -49,6 +38,4 @@ public sealed class MqttClientOptions
     public bool WillRetain { get; set; }
 
     public string WillTopic { get; set; }
-
-    public List<MqttUserProperty> WillUserProperties { get; set; }
 }

@@ -20,37 +20,18 @@ public sealed partial class MqttClientOptionsBuilder
         AddressFamily addressFamily = AddressFamily.Unspecified)
     {
         ArgumentNullException.ThrowIfNull(host);
-        return WithEndPoint(new DnsEndPoint(host, port ?? 0, addressFamily));
+        var endPoint = new DnsEndPoint(host, port ?? 0, addressFamily);
+        return WithTcpServer(options => options.RemoteEndpoint = endPoint);
     }
 
-    public MqttClientOptionsBuilder WithEndPoint(EndPoint endPoint)
+    public MqttClientOptionsBuilder WithTcpServer(Action<MqttClientTcpOptions> optionsBuilder)
     {
-        _endPoint = endPoint ?? throw new ArgumentNullException(nameof(endPoint));
+        ArgumentNullException.ThrowIfNull(optionsBuilder);
         _tcpOptions = new MqttClientTcpOptions();
+        optionsBuilder(_tcpOptions);
+        _endPoint = _tcpOptions.RemoteEndpoint;
         return this;
     }
-
-    /// <summary>mqtt, tcp or mqtts, with optional user:password and port.</summary>
-    public MqttClientOptionsBuilder WithConnectionUri(Uri uri)
-    {
-        ArgumentNullException.ThrowIfNull(uri);
-        var tls = uri.Scheme switch
-        {
-            "mqtt" or "tcp" => false,
-            "mqtts" => true,
-            _ => throw new ArgumentException("Unexpected scheme in uri."),
-        };
-        WithTcpServer(uri.Host, uri.IsDefaultPort ? null : uri.Port).WithTlsOptions(o => o.UseTls(tls));
-        if (!string.IsNullOrEmpty(uri.UserInfo))
-        {
-            var parts = uri.UserInfo.Split(':');
-            WithCredentials(parts[0], parts.Length > 1 ? parts[1] : string.Empty);
-        }
-
-        return this;
-    }
-
-    public MqttClientOptionsBuilder WithConnectionUri(string uri) => WithConnectionUri(new Uri(uri, UriKind.Absolute));
 
     public MqttClientOptionsBuilder WithTlsOptions(MqttClientTlsOptions tlsOptions)
     {

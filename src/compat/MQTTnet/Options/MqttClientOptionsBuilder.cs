@@ -1,6 +1,4 @@
-using System.Text;
 using MQTTnet.Formatter;
-using MQTTnet.Packets;
 using MQTTnet.Protocol;
 
 namespace MQTTnet;
@@ -30,15 +28,11 @@ public sealed partial class MqttClientOptionsBuilder
         return this;
     }
 
-    public MqttClientOptionsBuilder WithCleanSession(bool value = true) => WithCleanStart(value);
-
     public MqttClientOptionsBuilder WithKeepAlivePeriod(TimeSpan value)
     {
         _options.KeepAlivePeriod = value;
         return this;
     }
-
-    public MqttClientOptionsBuilder WithNoKeepAlive() => WithKeepAlivePeriod(TimeSpan.Zero);
 
     public MqttClientOptionsBuilder WithReceiveMaximum(ushort receiveMaximum)
     {
@@ -64,23 +58,11 @@ public sealed partial class MqttClientOptionsBuilder
         return this;
     }
 
-    public MqttClientOptionsBuilder WithUserProperty(string name, string value)
-    {
-        (_options.UserProperties ??= []).Add(new MqttUserProperty(name, value));
-        return this;
-    }
-
     public MqttClientOptionsBuilder WithCredentials(IMqttClientCredentialsProvider credentials)
     {
         _options.Credentials = credentials;
         return this;
     }
-
-    public MqttClientOptionsBuilder WithCredentials(string username, byte[] password = null) =>
-        WithCredentials(new MqttClientCredentials(username, password));
-
-    public MqttClientOptionsBuilder WithCredentials(string username, string password) =>
-        WithCredentials(username, password == null ? null : Encoding.UTF8.GetBytes(password));
 
     public MqttClientOptionsBuilder WithWillTopic(string willTopic)
     {
@@ -94,9 +76,6 @@ public sealed partial class MqttClientOptionsBuilder
         return this;
     }
 
-    public MqttClientOptionsBuilder WithWillPayload(string willPayload) =>
-        WithWillPayload(string.IsNullOrEmpty(willPayload) ? null : Encoding.UTF8.GetBytes(willPayload));
-
     public MqttClientOptionsBuilder WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel willQualityOfServiceLevel)
     {
         _options.WillQualityOfServiceLevel = willQualityOfServiceLevel;
@@ -106,30 +85,6 @@ public sealed partial class MqttClientOptionsBuilder
     public MqttClientOptionsBuilder WithWillRetain(bool willRetain = true)
     {
         _options.WillRetain = willRetain;
-        return this;
-    }
-
-    public MqttClientOptionsBuilder WithWillContentType(string willContentType)
-    {
-        _options.WillContentType = willContentType;
-        return this;
-    }
-
-    public MqttClientOptionsBuilder WithWillDelayInterval(uint willDelayInterval)
-    {
-        _options.WillDelayInterval = willDelayInterval;
-        return this;
-    }
-
-    public MqttClientOptionsBuilder WithWillMessageExpiryInterval(uint willMessageExpiryInterval)
-    {
-        _options.WillMessageExpiryInterval = willMessageExpiryInterval;
-        return this;
-    }
-
-    public MqttClientOptionsBuilder WithWillUserProperty(string name, string value)
-    {
-        (_options.WillUserProperties ??= []).Add(new MqttUserProperty(name, value));
         return this;
     }
 }

@@ -1,13 +1,11 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace MQTTnet;
 
 /// <summary>TCP side of a connection; sizes in bytes.</summary>
 public sealed class MqttClientTcpOptions : IMqttClientChannelOptions
 {
-    public AddressFamily AddressFamily { get; set; } = AddressFamily.Unspecified;
-
+    /// <summary>Size of the send buffer in the kernel, bytes; the receive buffer is left to the kernel.</summary>
     public int BufferSize { get; set; } = 8192;
 
     public bool NoDelay { get; set; } = true;

@@ -1,4 +1,3 @@
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace MQTTnet;
@@ -10,15 +9,9 @@ public sealed class MqttClientTlsOptions
 
     public string TargetHost { get; set; }
 
-    public SslProtocols SslProtocol { get; set; } = SslProtocols.Tls12 | SslProtocols.Tls13;
-
     public X509RevocationMode RevocationMode { get; set; } = X509RevocationMode.Online;
 
     public bool IgnoreCertificateRevocationErrors { get; set; }
-
-    public bool IgnoreCertificateChainErrors { get; set; }
-
-    public bool AllowUntrustedCertificates { get; set; }
 
     public X509Certificate2Collection TrustChain { get; set; }
 

@@ -1,4 +1,3 @@
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace MQTTnet;
@@ -20,18 +19,6 @@ public sealed class MqttClientTlsOptionsBuilder
         return this;
     }
 
-    public MqttClientTlsOptionsBuilder WithSslProtocols(SslProtocols sslProtocols)
-    {
-        _options.SslProtocol = sslProtocols;
-        return this;
-    }
-
-    public MqttClientTlsOptionsBuilder WithRevocationMode(X509RevocationMode revocationMode)
-    {
-        _options.RevocationMode = revocationMode;
-        return this;
-    }
-
     public MqttClientTlsOptionsBuilder WithIgnoreCertificateRevocationErrors(
         bool ignoreCertificateRevocationErrors = true)
     {
@@ -40,13 +27,6 @@ public sealed class MqttClientTlsOptionsBuilder
     }
 
     public MqttClientTlsOptionsBuilder WithClientCertificates(IEnumerable<X509Certificate2> certificates)
-    {
-        ArgumentNullException.ThrowIfNull(certificates);
-        _options.ClientCertificatesProvider = new DefaultMqttCertificatesProvider(certificates);
-        return this;
-    }
-
-    public MqttClientTlsOptionsBuilder WithClientCertificates(X509Certificate2Collection certificates)
     {
         ArgumentNullException.ThrowIfNull(certificates);
         _options.ClientCertificatesProvider = new DefaultMqttCertificatesProvider(certificates);

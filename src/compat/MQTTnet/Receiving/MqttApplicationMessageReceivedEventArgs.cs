@@ -1,5 +1,3 @@
-using MQTTnet.Packets;
-
 namespace MQTTnet;
 
 /// <summary>One received message and the means to acknowledge it, now or later.</summary>
@@ -7,7 +5,6 @@ public sealed class MqttApplicationMessageReceivedEventArgs : EventArgs
 {
     private readonly Func<MqttApplicationMessageReceivedEventArgs, CancellationToken, Task> _acknowledge;
     private int _acknowledged;
-    private List<MqttUserProperty> _responseUserProperties;
 
     internal MqttApplicationMessageReceivedEventArgs(
         string clientId,
@@ -28,22 +25,10 @@ public sealed class MqttApplicationMessageReceivedEventArgs : EventArgs
 
     public string ClientId { get; }
 
-    public bool IsHandled { get; set; }
-
     public ushort PacketIdentifier { get; }
 
     /// <summary>True: the message is never acknowledged on this connection.</summary>
     public bool ProcessingFailed { get; set; }
-
-    public MqttApplicationMessageReceivedReasonCode ReasonCode { get; set; }
-
-    public string ResponseReasonString { get; set; }
-
-    public List<MqttUserProperty> ResponseUserProperties => _responseUserProperties ??= [];
-
-    public object Tag { get; set; }
-
-    internal bool HasResponseProperties => ResponseReasonString != null || _responseUserProperties?.Count > 0;
 
     /// <summary>Sends PUBACK (QoS 1) or PUBREC (QoS 2); nothing for QoS 0.</summary>
     /// <exception cref="InvalidOperationException">It was acknowledged before.</exception>

@@ -1,4 +1,3 @@
-using MQTTnet.Exceptions;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
 
@@ -27,20 +26,6 @@ public sealed class MqttClientSubscribeOptionsBuilder
     {
         ArgumentNullException.ThrowIfNull(topicFilter);
         _options.TopicFilters.Add(topicFilter);
-        return this;
-    }
-
-    public MqttClientSubscribeOptionsBuilder WithSubscriptionIdentifier(uint subscriptionIdentifier)
-    {
-        _options.SubscriptionIdentifier = subscriptionIdentifier == 0
-            ? throw new MqttProtocolViolationException("Subscription identifier cannot be 0.")
-            : subscriptionIdentifier;
-        return this;
-    }
-
-    public MqttClientSubscribeOptionsBuilder WithUserProperty(string name, string value)
-    {
-        (_options.UserProperties ??= []).Add(new MqttUserProperty(name, value));
         return this;
     }
 

@@ -1,5 +1,3 @@
-using MQTTnet.Packets;
-
 namespace MQTTnet.Wire;
 
 /// <summary>PUBACK or SUBACK as received; one reason code, or one per topic filter.</summary>
@@ -12,6 +10,4 @@ internal sealed class AckPacket
     public byte[] ReasonCodes { get; set; } = [0];
 
     public string ReasonString { get; set; }
-
-    public List<MqttUserProperty> UserProperties { get; set; }
 }

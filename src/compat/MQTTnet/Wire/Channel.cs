@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using MQTTnet.Exceptions;
 
@@ -110,6 +111,7 @@ internal sealed class Channel
             socket.NoDelay = _options.NoDelay;
         }
 
+        socket.SendBufferSize = _options.BufferSize;
         socket.SendTimeout = _writeTimeoutMs;
         socket.Connect(endPoint);
     }
@@ -122,7 +124,7 @@ internal sealed class Channel
         var options = new SslClientAuthenticationOptions
         {
             TargetHost = tls.TargetHost ?? (_options.RemoteEndpoint as DnsEndPoint)?.Host ?? string.Empty,
-            EnabledSslProtocols = tls.SslProtocol,
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             ClientCertificates = tls.ClientCertificatesProvider?.GetCertificates(),
             CertificateRevocationCheckMode = revocation,
         };
@@ -149,7 +151,6 @@ internal sealed class Channel
             return tls.CertificateValidationHandler(new(certificate, chain, errors, _options));
         }
 
-        return (tls.IgnoreCertificateChainErrors ? errors & ~SslPolicyErrors.RemoteCertificateChainErrors : errors)
-            == SslPolicyErrors.None;
+        return errors == SslPolicyErrors.None;
     }
 }

@@ -11,13 +11,8 @@ internal static class FeatureGuard
     {
         if (options.ProtocolVersion != MqttProtocolVersion.V500)
         {
-            Refuse(options.UserProperties?.Count > 0, nameof(options.UserProperties));
             Refuse(options.ReceiveMaximum > 0, nameof(options.ReceiveMaximum));
             Refuse(options.MaximumPacketSize > 0, nameof(options.MaximumPacketSize));
-            Refuse(options.WillContentType?.Length > 0, nameof(options.WillContentType));
-            Refuse(options.WillDelayInterval > 0, nameof(options.WillDelayInterval));
-            Refuse(options.WillMessageExpiryInterval > 0, nameof(options.WillMessageExpiryInterval));
-            Refuse(options.WillUserProperties?.Count > 0, nameof(options.WillUserProperties));
         }
     }
 
@@ -29,7 +24,6 @@ internal static class FeatureGuard
             Refuse(message.UserProperties?.Count > 0, nameof(message.UserProperties));
             Refuse(message.CorrelationData?.Length > 0, nameof(message.CorrelationData));
             Refuse(message.ResponseTopic?.Length > 0, nameof(message.ResponseTopic));
-            Refuse(message.PayloadFormatIndicator != 0, nameof(message.PayloadFormatIndicator));
         }
     }
 
@@ -37,8 +31,6 @@ internal static class FeatureGuard
     {
         if (version != MqttProtocolVersion.V500)
         {
-            Refuse(options.UserProperties?.Count > 0, nameof(options.UserProperties));
-            Refuse(options.SubscriptionIdentifier != 0, nameof(options.SubscriptionIdentifier));
             Refuse(options.TopicFilters.Any(f => f.NoLocal), nameof(MqttTopicFilter.NoLocal));
             Refuse(options.TopicFilters.Any(f => f.RetainAsPublished), nameof(MqttTopicFilter.RetainAsPublished));
             Refuse(options.TopicFilters.Any(f => f.RetainHandling != 0), nameof(MqttTopicFilter.RetainHandling));

@@ -55,7 +55,6 @@ internal sealed partial class MqttConnection
                 break;
             case PacketType.PingResp when length == 0:
                 Volatile.Write(ref _pingSentAt, 0);
-                Interlocked.Exchange(ref _pingAnswer, null)?.TrySetResult();
                 break;
             case PacketType.Disconnect when _v5:
                 ServerDisconnect = PacketDecoder.Disconnect(TakeBody(length));

@@ -12,7 +12,6 @@ internal sealed partial class MqttConnection
     private long _lastSentAt = Environment.TickCount64;
     private long _pingSentAt;
     private long _keepAliveMs;
-    private TaskCompletionSource _pingAnswer;
 
     /// <summary>Writes a QoS 0 message.</summary>
     public void Publish(MqttApplicationMessage message) => WritePublish(message, 0);
@@ -48,23 +47,13 @@ internal sealed partial class MqttConnection
         return AnswerAsync(request, cancellationToken);
     }
 
-    public Task PingAsync(CancellationToken cancellationToken)
-    {
-        var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var answer = Interlocked.CompareExchange(ref _pingAnswer, fresh, null) ?? fresh;
-        Send(_ => (byte)PacketType.PingReq << 4);
-        return answer.Task.WaitAsync(cancellationToken);
-    }
-
     public void Acknowledge(MqttApplicationMessageReceivedEventArgs message)
     {
-        var more = _v5 && message.HasResponseProperties ? message : null;
-        var reason = _v5 ? (byte)message.ReasonCode : (byte)0;
         lock (_writeLock)
         {
             _writer.Begin();
-            Write(_writer.Finish(
-                PacketEncoder.Acknowledge(_writer, message.PacketIdentifier, reason, more)));
+            _writer.UInt16(message.PacketIdentifier);
+            Write(_writer.Finish((byte)PacketType.PubAck << 4));
         }
 
         Interlocked.Decrement(ref _unacknowledged);
@@ -183,7 +172,8 @@ internal sealed partial class MqttConnection
             // unless it is the broker that hangs.
             var cause = Wrap(exception);
             Blame(cause);
-            if (cause.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut or SocketError.WouldBlock })
+            var code = (cause.InnerException as SocketException)?.SocketErrorCode;
+            if (code is SocketError.TimedOut or SocketError.WouldBlock)
             {
                 _channel.Close();
             }

@@ -19,7 +19,7 @@ internal sealed partial class MqttConnection
     private readonly bool _v5;
     private static readonly Exception CleanClose = new MqttClientDisconnectedException(null);
 
-    private Exception _cause;
+    private volatile Exception _cause;
     private int _finished;
 
     public MqttConnection(MqttClientOptions options, IConnectionOwner owner)
@@ -31,7 +31,7 @@ internal sealed partial class MqttConnection
     }
 
     /// <summary>Why it ended; null for a close without an error.</summary>
-    public Exception Failure => Volatile.Read(ref _cause) is var cause && ReferenceEquals(cause, CleanClose) ? null : cause;
+    public Exception Failure => ReferenceEquals(_cause, CleanClose) ? null : _cause;
 
     public DisconnectPacket ServerDisconnect { get; private set; }
 
@@ -147,8 +147,8 @@ internal sealed partial class MqttConnection
         KeepAliveClock.Remove(this);
         Close(null);
         _pending.FailAll(
-            ServerDisconnect != null ? new MqttClientUnexpectedDisconnectReceivedException(ServerDisconnect, Failure)
-            : Failure ?? new MqttClientDisconnectedException(null));
+            ServerDisconnect == null ? Failure ?? new MqttClientDisconnectedException(null)
+            : new MqttClientUnexpectedDisconnectReceivedException(ServerDisconnect.ReasonCode, Failure));
         HasEnded = true;
         _owner.OnEnded(this);
         _channel.Stream?.Dispose();

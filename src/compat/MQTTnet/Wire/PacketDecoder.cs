@@ -1,6 +1,4 @@
 using MQTTnet.Exceptions;
-using MQTTnet.Packets;
-using MQTTnet.Protocol;
 
 namespace MQTTnet.Wire;
 
@@ -15,15 +13,10 @@ internal static class PacketDecoder
         var result = new MqttClientConnectResult
         {
             IsSessionPresent = present,
-            MaximumQoS = MqttQualityOfServiceLevel.ExactlyOnce,
-            RetainAvailable = true,
-            WildcardSubscriptionAvailable = true,
             ResultCode = v5 ? (MqttClientConnectResultCode)code : FromReturnCode(code),
         };
         if (v5)
         {
-            result.SharedSubscriptionAvailable = true;
-            result.SubscriptionIdentifiersAvailable = true;
             ConnAckProperties(reader.Properties(), result);
         }
 
@@ -61,25 +54,23 @@ internal static class PacketDecoder
         var packet = new DisconnectPacket();
         if (reader.Remaining > 0)
         {
-            packet.ReasonCode = (MqttDisconnectReasonCode)reader.Byte();
+            packet.ReasonCode = (MqttClientDisconnectReason)reader.Byte();
         }
 
         var properties = reader.Remaining > 0 ? reader.Properties() : default;
-        List<MqttUserProperty> user = null;
         while (properties.Remaining > 0)
         {
             var id = properties.Property();
             switch (id)
             {
                 case PropertyId.ReasonString: packet.ReasonString = properties.Text(); break;
-                case PropertyId.ServerReference: packet.ServerReference = properties.Text(); break;
-                case PropertyId.SessionExpiryInterval: packet.SessionExpiryInterval = properties.UInt32(); break;
-                case PropertyId.UserProperty: properties.UserProperty(ref user); break;
+                case PropertyId.ServerReference: properties.Text(); break;
+                case PropertyId.SessionExpiryInterval: properties.UInt32(); break;
+                case PropertyId.UserProperty: properties.SkipPair(); break;
                 default: throw PacketReader.Unexpected(id);
             }
         }
 
-        packet.UserProperties = user;
         return packet;
     }
 
@@ -96,24 +87,20 @@ internal static class PacketDecoder
 
     private static void AckProperties(PacketReader properties, AckPacket ack)
     {
-        List<MqttUserProperty> user = null;
         while (properties.Remaining > 0)
         {
             var id = properties.Property();
             switch (id)
             {
                 case PropertyId.ReasonString: ack.ReasonString = properties.Text(); break;
-                case PropertyId.UserProperty: properties.UserProperty(ref user); break;
+                case PropertyId.UserProperty: properties.SkipPair(); break;
                 default: throw PacketReader.Unexpected(id);
             }
         }
-
-        ack.UserProperties = user;
     }
 
     private static void ConnAckProperties(PacketReader properties, MqttClientConnectResult result)
     {
-        List<MqttUserProperty> user = null;
         while (properties.Remaining > 0)
         {
             var id = properties.Property();
@@ -121,29 +108,19 @@ internal static class PacketDecoder
             {
                 case PropertyId.SessionExpiryInterval: result.SessionExpiryInterval = properties.UInt32(); break;
                 case PropertyId.ReceiveMaximum: result.ReceiveMaximum = properties.UInt16(); break;
-                case PropertyId.MaximumQoS: result.MaximumQoS = (MqttQualityOfServiceLevel)properties.Byte(); break;
-                case PropertyId.RetainAvailable: result.RetainAvailable = properties.Flag(); break;
                 case PropertyId.MaximumPacketSize: result.MaximumPacketSize = properties.UInt32(); break;
                 case PropertyId.AssignedClientIdentifier: result.AssignedClientIdentifier = properties.Text(); break;
-                case PropertyId.TopicAliasMaximum: result.TopicAliasMaximum = properties.UInt16(); break;
                 case PropertyId.ReasonString: result.ReasonString = properties.Text(); break;
-                case PropertyId.UserProperty: properties.UserProperty(ref user); break;
-                case PropertyId.WildcardSubscriptionAvailable:
-                    result.WildcardSubscriptionAvailable = properties.Flag();
-                    break;
-                case PropertyId.SubscriptionIdentifiersAvailable:
-                    result.SubscriptionIdentifiersAvailable = properties.Flag();
-                    break;
-                case PropertyId.SharedSubscriptionAvailable:
-                    result.SharedSubscriptionAvailable = properties.Flag();
-                    break;
                 case PropertyId.ServerKeepAlive: result.ServerKeepAlive = properties.UInt16(); break;
-                case PropertyId.ResponseInformation: result.ResponseInformation = properties.Text(); break;
-                case PropertyId.ServerReference: result.ServerReference = properties.Text(); break;
+                case PropertyId.TopicAliasMaximum: properties.UInt16(); break;
+                case PropertyId.ResponseInformation or PropertyId.ServerReference: properties.Text(); break;
+                case PropertyId.MaximumQoS or PropertyId.RetainAvailable or PropertyId.WildcardSubscriptionAvailable
+                    or PropertyId.SubscriptionIdentifiersAvailable or PropertyId.SharedSubscriptionAvailable:
+                    properties.Byte();
+                    break;
+                case PropertyId.UserProperty: properties.SkipPair(); break;
                 default: throw PacketReader.Unexpected(id);
             }
         }
-
-        result.UserProperties = user;
     }
 }

@@ -12,7 +12,7 @@ internal static class PacketEncoder
         var v5 = options.ProtocolVersion == MqttProtocolVersion.V500;
         var user = options.Credentials?.GetUserName(options);
         var password = options.Credentials?.GetPassword(options);
-        writer.Text(options.ProtocolVersion == MqttProtocolVersion.V310 ? "MQIsdp" : "MQTT");
+        writer.Text("MQTT");
         writer.Byte((byte)options.ProtocolVersion);
         writer.Byte(ConnectFlags(options, user, password));
         writer.UInt16((ushort)keepAliveSeconds);
@@ -62,15 +62,7 @@ internal static class PacketEncoder
         writer.UInt16(id);
         if (v5)
         {
-            var start = writer.BeginProperties();
-            if (options.SubscriptionIdentifier != 0)
-            {
-                writer.Byte((byte)PropertyId.SubscriptionIdentifier);
-                writer.VariableInteger(options.SubscriptionIdentifier);
-            }
-
-            UserProperties(writer, options.UserProperties);
-            writer.EndProperties(start);
+            writer.VariableInteger(0);
         }
 
         foreach (var filter in options.TopicFilters)
@@ -83,30 +75,12 @@ internal static class PacketEncoder
         return ((byte)PacketType.Subscribe << 4) | 2;
     }
 
-    /// <summary>PUBACK; a plain success is the identifier alone.</summary>
-    public static byte Acknowledge(
-        PacketWriter writer, ushort id, byte reason, MqttApplicationMessageReceivedEventArgs more)
-    {
-        writer.UInt16(id);
-        if (reason != 0 || more != null)
-        {
-            writer.Byte(reason);
-            var start = writer.BeginProperties();
-            Text(writer, PropertyId.ReasonString, more?.ResponseReasonString);
-            UserProperties(writer, more?.ResponseUserProperties);
-            writer.EndProperties(start);
-        }
-
-        return (byte)PacketType.PubAck << 4;
-    }
-
     public static byte Disconnect(PacketWriter writer, MqttClientDisconnectOptions options)
     {
         writer.Byte((byte)options.Reason);
         var start = writer.BeginProperties();
         UInt32(writer, PropertyId.SessionExpiryInterval, options.SessionExpiryInterval);
         Text(writer, PropertyId.ReasonString, options.ReasonString);
-        UserProperties(writer, options.UserProperties);
         writer.EndProperties(start);
         return (byte)PacketType.Disconnect << 4;
     }
@@ -133,13 +107,6 @@ internal static class PacketEncoder
             writer.UInt16(options.ReceiveMaximum);
         }
 
-        if (!options.RequestProblemInformation)
-        {
-            writer.Byte((byte)PropertyId.RequestProblemInformation);
-            writer.Byte(0);
-        }
-
-        UserProperties(writer, options.UserProperties);
         writer.EndProperties(start);
     }
 
@@ -147,12 +114,7 @@ internal static class PacketEncoder
     {
         if (v5)
         {
-            var start = writer.BeginProperties();
-            UInt32(writer, PropertyId.WillDelayInterval, options.WillDelayInterval);
-            UInt32(writer, PropertyId.MessageExpiryInterval, options.WillMessageExpiryInterval);
-            Text(writer, PropertyId.ContentType, options.WillContentType);
-            UserProperties(writer, options.WillUserProperties);
-            writer.EndProperties(start);
+            writer.VariableInteger(0);
         }
 
         writer.Text(options.WillTopic);
@@ -162,12 +124,6 @@ internal static class PacketEncoder
     private static void PublishProperties(PacketWriter writer, MqttApplicationMessage message)
     {
         var start = writer.BeginProperties();
-        if (message.PayloadFormatIndicator != MqttPayloadFormatIndicator.Unspecified)
-        {
-            writer.Byte((byte)PropertyId.PayloadFormatIndicator);
-            writer.Byte((byte)message.PayloadFormatIndicator);
-        }
-
         UInt32(writer, PropertyId.MessageExpiryInterval, message.MessageExpiryInterval);
         Text(writer, PropertyId.ContentType, message.ContentType);
         Text(writer, PropertyId.ResponseTopic, message.ResponseTopic);

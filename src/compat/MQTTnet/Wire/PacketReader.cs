@@ -76,6 +76,12 @@ internal ref struct PacketReader
     public void UserProperty(ref List<MqttUserProperty> list) =>
         (list ??= new List<MqttUserProperty>(8)).Add(new MqttUserProperty(Text(), Text()));
 
+    public void SkipPair()
+    {
+        Text();
+        Text();
+    }
+
     public static MqttProtocolViolationException Unexpected(PropertyId id) =>
         new($"Property {(byte)id} is not allowed in this packet.");
 

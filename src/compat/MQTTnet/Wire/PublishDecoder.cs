@@ -5,7 +5,7 @@ using MQTTnet.Protocol;
 
 namespace MQTTnet.Wire;
 
-/// <summary>Reads a PUBLISH: the variable header out of the receive buffer, the payload into one array of its own.</summary>
+/// <summary>Reads a PUBLISH: its header out of the receive buffer, its payload into one array of its own.</summary>
 internal static class PublishDecoder
 {
     private const int FirstLook = 2048;
@@ -84,12 +84,7 @@ internal static class PublishDecoder
             var id = properties.Property();
             switch (id)
             {
-                case PropertyId.PayloadFormatIndicator:
-                    message.PayloadFormatIndicator = (MqttPayloadFormatIndicator)properties.Byte();
-                    break;
-                case PropertyId.SubscriptionIdentifier:
-                    (message.SubscriptionIdentifiers ??= []).Add(properties.VariableInteger());
-                    break;
+                case PropertyId.PayloadFormatIndicator: properties.Byte(); break;
                 case PropertyId.MessageExpiryInterval: message.MessageExpiryInterval = properties.UInt32(); break;
                 case PropertyId.ContentType: message.ContentType = properties.Text(); break;
                 case PropertyId.ResponseTopic: message.ResponseTopic = properties.Text(); break;

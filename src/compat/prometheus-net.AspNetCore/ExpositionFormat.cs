@@ -1,0 +1,8 @@
+namespace Prometheus;
+
+/// <summary>The two text forms.</summary>
+public enum ExpositionFormat
+{
+    PrometheusText,
+    OpenMetricsText,
+}

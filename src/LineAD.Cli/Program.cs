@@ -1,6 +1,8 @@
+using LineAD.Cli.Commands;
+
 namespace LineAD.Cli;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static Task<int> Main(string[] args) => CommandLine.Create().Parse(args).InvokeAsync();
 }

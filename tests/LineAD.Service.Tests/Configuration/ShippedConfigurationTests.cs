@@ -52,7 +52,7 @@ public class ShippedConfigurationTests
         {
             foreach (var (name, _) in definition.Value!["properties"]!.AsObject())
             {
-                known.ShouldContain(o => $"{o}.".Contains($".{name}.", StringComparison.Ordinal), $"{definition.Key}.{name}");
+                known.ShouldContain(o => $"{o.Replace("[]", "", StringComparison.Ordinal)}.".Contains($".{name}.", StringComparison.Ordinal), $"{definition.Key}.{name}");
             }
         }
     }

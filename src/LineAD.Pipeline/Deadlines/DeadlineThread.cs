@@ -1,0 +1,138 @@
+using LineAD.Pipeline.Time;
+using Microsoft.Extensions.Logging;
+
+namespace LineAD.Pipeline.Deadlines;
+
+/// <summary>
+/// The thread that no stalled device, full queue or starved thread pool can block (law 2): a heap by due time, a timed wait,
+/// nothing else. It also runs the housekeeping tick.
+/// </summary>
+internal sealed class DeadlineThread : IDisposable
+{
+    private const double TickMs = 50;
+    private readonly object _gate = new();
+    private readonly PriorityQueue<IDueItem, long> _heap = new();
+    private readonly MonotonicClock _clock;
+    private readonly ILogger _logger;
+    private readonly Thread _thread;
+    private Action<long>? _tick;
+    private long _nextTick;
+    private long _jitterTicks;
+    private bool _stopped;
+
+    public DeadlineThread(MonotonicClock clock, ILogger logger)
+    {
+        _clock = clock;
+        _logger = logger;
+        _thread = new Thread(Run) { Name = "linead-deadline", IsBackground = true, Priority = ThreadPriority.Highest };
+    }
+
+    /// <summary>Items waiting.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _heap.Count;
+            }
+        }
+    }
+
+    /// <summary>How late this thread woke of late: a decaying maximum, in ticks. Added to the policy lead.</summary>
+    public long JitterTicks => Interlocked.Read(ref _jitterTicks);
+
+    public void Start(Action<long> tick)
+    {
+        _tick = tick;
+        _nextTick = _clock.Now;
+        _thread.Start();
+    }
+
+    public void Schedule(IDueItem item, long due)
+    {
+        lock (_gate)
+        {
+            _heap.Enqueue(item, due);
+            if (_heap.TryPeek(out _, out var first) && first == due)
+            {
+                Monitor.Pulse(_gate);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _stopped = true;
+            Monitor.Pulse(_gate);
+        }
+
+        if (_thread.IsAlive && Thread.CurrentThread != _thread)
+        {
+            _thread.Join();
+        }
+    }
+
+    private void Run()
+    {
+        while (TakeNext(out var item))
+        {
+            try
+            {
+                if (item is null)
+                {
+                    _tick?.Invoke(_clock.Now);
+                }
+                else
+                {
+                    item.OnDue(_clock.Now);
+                }
+            }
+            catch (Exception e)
+            {
+                // The last line of defence: whatever one part does, the next one's deadline must be kept.
+                PipelineLog.WorkerFailed(_logger, "deadline", e);
+            }
+        }
+    }
+
+    /// <summary>Waits for the next item; null for a tick. False when stopped.</summary>
+    private bool TakeNext(out IDueItem? item)
+    {
+        item = null;
+        lock (_gate)
+        {
+            while (!_stopped)
+            {
+                var now = _clock.Now;
+                var hasItem = _heap.TryPeek(out var first, out var due);
+                if (hasItem && due <= now)
+                {
+                    _heap.Dequeue();
+                    item = first;
+                    NoteLateness(now - due);
+                    return true;
+                }
+
+                if (now >= _nextTick)
+                {
+                    _nextTick = now + _clock.Ticks(TickMs);
+                    return true;
+                }
+
+                _clock.Wait(_gate, hasItem ? Math.Min(due, _nextTick) : _nextTick);
+            }
+        }
+
+        return false;
+    }
+
+    private void NoteLateness(long late)
+    {
+        var limited = Math.Min(late, _clock.Ticks(20));
+        var decayed = _jitterTicks - (_jitterTicks >> 6);
+        Interlocked.Exchange(ref _jitterTicks, Math.Max(limited, decayed));
+    }
+}

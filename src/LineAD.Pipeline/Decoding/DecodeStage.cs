@@ -1,0 +1,117 @@
+using LineAD.Core.Errors;
+using LineAD.Core.Journal;
+using LineAD.Core.Scoring;
+using LineAD.Pipeline.Batching;
+using LineAD.Pipeline.Metrics;
+using LineAD.Pipeline.Parts;
+using LineAD.Pipeline.Recovery;
+using LineAD.Pipeline.Stations;
+using LineAD.Pipeline.Time;
+using Microsoft.Extensions.Logging;
+
+namespace LineAD.Pipeline.Decoding;
+
+/// <summary>Payload to pixels at the model's input size, on N threads.</summary>
+internal sealed class DecodeStage : IDisposable
+{
+    private readonly IModelRegistry _models;
+    private readonly IFrameDecoder _decoder;
+    private readonly PartLifecycle _lifecycle;
+    private readonly Batcher _batcher;
+    private readonly InHandFile _inHand;
+    private readonly PipelineMetrics _metrics;
+    private readonly MonotonicClock _clock;
+
+    public DecodeStage(
+        IModelRegistry models,
+        IFrameDecoder decoder,
+        PartLifecycle lifecycle,
+        Batcher batcher,
+        InHandFile inHand,
+        PipelineMetrics metrics,
+        MonotonicClock clock,
+        int workers,
+        int capacity,
+        ILogger logger)
+    {
+        (_models, _decoder, _lifecycle, _batcher) = (models, decoder, lifecycle, batcher);
+        (_inHand, _metrics, _clock) = (inHand, metrics, clock);
+        Workers = new BoundedWorkers<DecodeJob>("decode", workers, capacity, Work, logger);
+    }
+
+    public BoundedWorkers<DecodeJob> Workers { get; }
+
+    /// <summary>Hands a view to the decoders; when they have enough, it is lost and its part decided at once.</summary>
+    public void Offer(DecodeJob job)
+    {
+        if (!Workers.TryPost(job))
+        {
+            _metrics.Shed(ShedStage.Decode);
+            _lifecycle.Lose(job.Part, job.Camera, DropReason.Overload);
+        }
+    }
+
+    public void Dispose() => Workers.Dispose();
+
+    private void Work(DecodeJob job)
+    {
+        try
+        {
+            if (!job.Part.IsClaimed)
+            {
+                Decode(job);
+            }
+        }
+        finally
+        {
+            // What was awaited has come or will not come: the batcher need not wait for it any longer.
+            _batcher.Poke();
+        }
+    }
+
+    private void Decode(DecodeJob job)
+    {
+        using var lease = _models.TryAcquire(job.Part.Category, job.Camera.View);
+        if (lease is null)
+        {
+            var named = job.Part.Category != job.Part.Station.Category;
+            _lifecycle.Fault(
+                job.Part, job.Camera, job.Ticket, named ? FrameError.CategoryUnknown : FrameError.ModelMissing, "decode");
+            return;
+        }
+
+        var started = _clock.Now;
+        _metrics.Stage("queue", _clock.Seconds(started - job.QueuedAt));
+        var slot = _inHand.Enter(job.Part.Id, job.Camera.Key);
+        var error = _decoder.Decode(
+            job.Payload.Span, job.Ticket.ContentType, lease.Group.Input, out var image, out var poolEmpty);
+        _inHand.Leave(slot);
+        _metrics.Stage("decode", _clock.Seconds(_clock.Now - started));
+        if (poolEmpty || (error == FrameError.None && image is null))
+        {
+            image?.Dispose();
+            _metrics.Shed(ShedStage.Decode);
+            _lifecycle.Lose(job.Part, job.Camera, DropReason.Overload);
+        }
+        else if (error != FrameError.None)
+        {
+            image?.Dispose();
+            _inHand.Clear(job.Part.Id, job.Camera.Key);
+            _lifecycle.Fault(job.Part, job.Camera, job.Ticket, error, "decode");
+        }
+        else
+        {
+            Queue(job, image!, lease.Group);
+        }
+    }
+
+    private void Queue(DecodeJob job, DecodedImage image, ITeacherGroup group)
+    {
+        if (!_batcher.TryAdd(new ReadyView(job, image, group, _clock.Now)))
+        {
+            image.Dispose();
+            _metrics.Shed(ShedStage.Batch);
+            _lifecycle.Lose(job.Part, job.Camera, DropReason.Overload);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace LineAD.Pipeline.Stations;
+
+/// <summary>
+/// A bounded channel with worker threads of its own. Posting never waits: a full channel says no. The workers are threads
+/// and continuations run on the poster's stack, where they only set an event, so that a starved thread pool stops nothing.
+/// </summary>
+internal sealed class BoundedWorkers<T> : IDisposable
+{
+    private readonly Channel<T> _channel;
+    private readonly Action<T> _work;
+    private readonly ILogger _logger;
+    private readonly string _name;
+    private readonly Thread[] _threads;
+    private int _active;
+
+    public BoundedWorkers(string name, int workers, int capacity, Action<T> work, ILogger logger)
+    {
+        _name = name;
+        _work = work;
+        _logger = logger;
+        Capacity = capacity;
+        _channel = Channel.CreateBounded<T>(
+            new BoundedChannelOptions(capacity) { AllowSynchronousContinuations = true, SingleReader = workers == 1 });
+        _threads = new Thread[workers];
+        for (var i = 0; i < workers; i++)
+        {
+            _threads[i] = new Thread(Run) { Name = $"linead-{name}-{i}", IsBackground = true };
+        }
+    }
+
+    public int Capacity { get; }
+
+    /// <summary>Items waiting.</summary>
+    public int Depth => _channel.Reader.Count;
+
+    /// <summary>Items waiting or being worked on.</summary>
+    public int Pending => Depth + Volatile.Read(ref _active);
+
+    public void Start()
+    {
+        foreach (var thread in _threads)
+        {
+            thread.Start();
+        }
+    }
+
+    /// <summary>False when the channel is full or closed: the caller still owns the item.</summary>
+    public bool TryPost(T item) => _channel.Writer.TryWrite(item);
+
+    /// <summary>Takes no more items, works off what waits, and ends the threads.</summary>
+    public void Dispose()
+    {
+        _channel.Writer.TryComplete();
+        foreach (var thread in _threads)
+        {
+            if (thread.IsAlive)
+            {
+                thread.Join();
+            }
+        }
+    }
+
+    private void Run()
+    {
+        while (WaitForItem())
+        {
+            while (TryTake(out var item))
+            {
+                try
+                {
+                    _work(item);
+                }
+                catch (Exception e)
+                {
+                    PipelineLog.WorkerFailed(_logger, _name, e);
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref _active);
+                }
+            }
+        }
+    }
+
+    private bool TryTake(out T item)
+    {
+        // Counted before it leaves the channel, so that Pending never misses an item that changes hands.
+        Interlocked.Increment(ref _active);
+        if (_channel.Reader.TryRead(out item!))
+        {
+            return true;
+        }
+
+        Interlocked.Decrement(ref _active);
+        return false;
+    }
+
+    private bool WaitForItem()
+    {
+        var waiting = _channel.Reader.WaitToReadAsync();
+        return waiting.IsCompleted ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,108 @@
+using LineAD.Core.Errors;
+using LineAD.Core.Scoring;
+
+namespace LineAD.Testing.Pipeline;
+
+/// <summary>A registry whose models are set by the test; counts the leases that are out.</summary>
+public sealed class FakeRegistry : IModelRegistry
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Category, string View), (ModelInfo Info, ITeacherGroup Group)> _models = [];
+    private int _leases;
+
+    /// <summary>Leases not disposed of.</summary>
+    public int OutstandingLeases => Volatile.Read(ref _leases);
+
+    /// <inheritdoc />
+    public IReadOnlyList<ModelInfo> Serving
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _models.Values.Select(m => m.Info)];
+            }
+        }
+    }
+
+    /// <summary>Makes a version serve.</summary>
+    public void Set(string category, string view, int version, ITeacherGroup group)
+    {
+        var info = new ModelInfo
+        {
+            Category = category,
+            View = view,
+            Version = version,
+            Architecture = "rd",
+            Teacher = "fake",
+            Hash = new string('0', 64),
+            MinimumArea = 1,
+            Precision = "fp32",
+            Device = "cpu",
+        };
+        lock (_gate)
+        {
+            _models[(category, view)] = (info, group);
+        }
+    }
+
+    /// <summary>Takes a model away.</summary>
+    public void Remove(string category, string view)
+    {
+        lock (_gate)
+        {
+            _models.Remove((category, view));
+        }
+    }
+
+    /// <inheritdoc />
+    public IModelLease? TryAcquire(string category, string view)
+    {
+        lock (_gate)
+        {
+            if (!_models.TryGetValue((category, view), out var model))
+            {
+                return null;
+            }
+
+            Interlocked.Increment(ref _leases);
+            return new Lease(this, model.Info, model.Group);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<ModelInfo> ActivateAsync(string category, string view, int version, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (!_models.TryGetValue((category, view), out var model))
+            {
+                throw new ModelBundleException($"There is no model {category}/{view}.");
+            }
+
+            _models[(category, view)] = (model.Info with { Version = version }, model.Group);
+            return Task.FromResult(_models[(category, view)].Info);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<ModelInfo> RollBackAsync(string category, string view, CancellationToken cancellationToken) =>
+        throw new ModelBundleException("There is nothing to roll back to.");
+
+    private sealed class Lease(FakeRegistry owner, ModelInfo info, ITeacherGroup group) : IModelLease
+    {
+        private int _disposed;
+
+        public ModelInfo Info { get; } = info;
+
+        public ITeacherGroup Group { get; } = group;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            {
+                Interlocked.Decrement(ref owner._leases);
+            }
+        }
+    }
+}

@@ -2,8 +2,8 @@
 # `deploy/linead test`: every test project in a process of its own, so that a native crash in one hides no other.
 
 results=$artifacts/test-results
-# These start brokers and measure deadlines: one at a time, with the machine to themselves.
-serial_tests=(LineAD.Transport.Tests LineAD.Service.Tests LineAD.EndToEnd.Tests)
+# These start brokers or measure deadlines: one at a time, with the machine to themselves.
+serial_tests=(LineAD.Pipeline.Tests LineAD.Transport.Tests LineAD.Service.Tests LineAD.EndToEnd.Tests)
 test_limit_seconds=900
 
 run_tests() {

@@ -3,6 +3,7 @@ using LineAD.Core.Configuration;
 using LineAD.Core.Errors;
 using MQTTnet;
 using MQTTnet.Formatter;
+using MQTTnet.Packets;
 using MQTTnet.Protocol;
 
 namespace LineAD.Transport.Mqtt.Client;
@@ -30,12 +31,13 @@ public sealed class MqttPeer : IAsyncDisposable
         var client = new MqttClientFactory().CreateMqttClient();
         var peer = new MqttPeer(client);
         client.ApplicationMessageReceivedAsync += peer.OnMessageAsync;
+        var version = broker.Protocol == "3.1.1" ? MqttProtocolVersion.V311 : MqttProtocolVersion.V500;
         var options = new MqttClientFactory().CreateClientOptionsBuilder()
             .WithTcpServer(broker.Host, broker.Port ?? 1883)
             .WithClientId(clientId)
-            .WithProtocolVersion(broker.Protocol == "3.1.1" ? MqttProtocolVersion.V311 : MqttProtocolVersion.V500)
+            .WithProtocolVersion(version)
             .WithCleanStart(!keepSession)
-            .WithReceiveMaximum(ushort.MaxValue)
+            .WithReceiveMaximum(version == MqttProtocolVersion.V500 ? ushort.MaxValue : (ushort)0)
             .WithKeepAlivePeriod(TimeSpan.FromSeconds(15))
             .Build();
         try
@@ -74,24 +76,18 @@ public sealed class MqttPeer : IAsyncDisposable
         string? contentType = null,
         bool retain = false)
     {
-        var message = new MqttApplicationMessageBuilder()
-            .WithTopic(topic)
-            .WithPayload(payload)
-            .WithRetainFlag(retain)
-            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce);
-        if (contentType is not null)
+        var message = new MqttApplicationMessage
         {
-            message.WithContentType(contentType);
-        }
-
-        foreach (var (name, value) in properties ?? [])
-        {
-            message.WithUserProperty(name, value);
-        }
-
+            Topic = topic,
+            Payload = new ReadOnlySequence<byte>(payload),
+            Retain = retain,
+            QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
+            ContentType = contentType,
+            UserProperties = properties?.Select(p => new MqttUserProperty(p.Key, p.Value)).ToList(),
+        };
         try
         {
-            return (await _client.PublishAsync(message.Build(), cancellationToken)).IsSuccess;
+            return (await _client.PublishAsync(message, cancellationToken)).IsSuccess;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -104,7 +100,7 @@ public sealed class MqttPeer : IAsyncDisposable
     {
         try
         {
-            await _client.DisconnectAsync();
+            await _client.DisconnectAsync(new MqttClientDisconnectOptions());
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

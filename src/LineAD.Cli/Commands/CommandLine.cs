@@ -13,6 +13,7 @@ internal static class CommandLine
     public static RootCommand Create()
     {
         var root = new RootCommand("LineAD decides pass or reject for every part of a production line before the gate.");
+        root.Subcommands.Add(DoctorCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
         return root;
     }

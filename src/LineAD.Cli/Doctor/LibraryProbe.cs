@@ -1,0 +1,67 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using LineAD.Imaging;
+using LineAD.Models;
+using LineAD.Transport.Kafka;
+
+namespace LineAD.Cli.Doctor;
+
+/// <summary>Vendor mode and the native libraries, each loaded for real.</summary>
+internal static class LibraryProbe
+{
+    private const string Remedy = "Run deploy/linead setup: it installs or builds what is missing.";
+
+    public static IEnumerable<DoctorCheck> Run()
+    {
+        var vendor = typeof(LibraryProbe).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(a => a.Key == "LineAdVendor")?.Value ?? "unknown";
+        yield return DoctorCheck.Ok("vendor mode", vendor == "nuget"
+            ? "nuget: TorchSharp, MQTTnet, OpenCvSharp4 and prometheus-net from the package feed"
+            : "standin: the stand-ins of src/compat over the system's libtorch and OpenCV");
+        yield return Load("libtorch", DoctorStatus.Missing, TorchVersion);
+        yield return Load("OpenCV", DoctorStatus.Missing, OpenCvVersion);
+        yield return Load("librdkafka", DoctorStatus.Note, KafkaVersion);
+    }
+
+    /// <summary>Number of CUDA devices that libtorch can use, or null when it cannot be asked.</summary>
+    public static int? CudaDevices()
+    {
+        try
+        {
+            return CountCudaDevices();
+        }
+        catch (Exception e) when (IsLoadFailure(e))
+        {
+            return null;
+        }
+    }
+
+    private static DoctorCheck Load(string name, DoctorStatus otherwise, Func<string> version)
+    {
+        try
+        {
+            return DoctorCheck.Ok(name, version());
+        }
+        catch (Exception e) when (IsLoadFailure(e))
+        {
+            return new DoctorCheck(name, otherwise, (e.InnerException ?? e).Message, Remedy);
+        }
+    }
+
+    private static bool IsLoadFailure(Exception e) =>
+        e is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException or BadImageFormatException
+            or FileNotFoundException or InvalidOperationException or NotSupportedException;
+
+    // Each in a method of its own, so that its assembly is loaded inside the try.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string TorchVersion() => TorchLibrary.Version;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int CountCudaDevices() => TorchLibrary.CudaDevices;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string OpenCvVersion() => OpenCvLibrary.Version;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string KafkaVersion() => KafkaNativeLibrary.Version;
+}

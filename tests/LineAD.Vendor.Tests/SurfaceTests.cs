@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace LineAD.Vendor.Tests;
@@ -24,6 +25,8 @@ namespace LineAD.Vendor.Tests;
 /// </remarks>
 public sealed class SurfaceTests
 {
+    private static readonly ConcurrentDictionary<Type, HashSet<string>> Signatures = new();
+
     private static readonly Dictionary<string, string[]> RealAssemblies = new()
     {
         ["TorchSharp"] = ["TorchSharp"],
@@ -83,8 +86,8 @@ public sealed class SurfaceTests
             return false;
         }
 
-        var wanted = SurfaceSignature.Squeeze(line[(colon + 1)..]);
-        return SurfaceSignature.Of(type).Any(s => SurfaceSignature.Squeeze(s) == wanted);
+        return Signatures.GetOrAdd(type, t => [.. SurfaceSignature.Of(t).Select(SurfaceSignature.Squeeze)])
+            .Contains(SurfaceSignature.Squeeze(line[(colon + 1)..]));
     }
 
     private static IEnumerable<Assembly> Load(string folder)

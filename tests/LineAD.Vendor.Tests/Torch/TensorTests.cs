@@ -18,8 +18,8 @@ public sealed class TensorTests
         tensor(new byte[] { 200, 3 }).bytes.ToArray().ShouldBe([200, 3]);
         tensor(2.5, dtype: float32).item<float>().ShouldBe(2.5f);
         from_array(new[, ,] { { { true, false } } }).dtype.ShouldBe(@bool);
-        full(2, 2, 7).dtype.ShouldBe(int64);
-        full(2, 2, 7.0).dtype.ShouldBe(float32);
+        full([2, 2], 7).dtype.ShouldBe(int64);
+        full([2, 2], 7.0).dtype.ShouldBe(float32);
         arange(2, 8, 3).data<long>().ToArray().ShouldBe([2, 5]);
         Should.Throw<ArgumentException>(() => tensor([1f, 2, 3], [2, 2])).Message.ShouldContain("3 values");
     }

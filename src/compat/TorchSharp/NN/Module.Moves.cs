@@ -22,8 +22,8 @@ public static partial class torch
                 }
 
                 var fields = ComponentFields().ToLookup(NameOf);
-                foreach (var (name, tensor) in _parameters.Select(p => (p.Name, (Tensor)p.Parameter))
-                    .Concat(_buffers.Select(b => (b.Name, b.Tensor))).ToList())
+                foreach (var (name, tensor) in named_parameters(false).Select(p => (p.name, (Tensor)p.parameter))
+                    .Concat(named_buffers(false)).ToList())
                 {
                     var target = tensor.is_floating_point() ? dtype ?? tensor.dtype : tensor.dtype;
                     if (tensor.ToWillCopy(target, device ?? tensor.device))

@@ -16,15 +16,13 @@ public static partial class torch
             public virtual void register_buffer(string name, Tensor tensor, bool persistent = true)
             {
                 ArgumentNullException.ThrowIfNull(tensor);
-                ThrowIfKnown(_buffers.Exists(b => b.Name == name), "Tensor", name);
-                _buffers.Add((name, tensor, persistent));
+                ThrowIfKnown(!_buffers.TryAdd(name, (tensor, persistent)), "Tensor", name);
             }
 
             public virtual void register_parameter(string name, Parameter param)
             {
                 ArgumentNullException.ThrowIfNull(param);
-                ThrowIfKnown(_parameters.Exists(p => p.Name == name), "Parameter", name);
-                _parameters.Add((name, param));
+                ThrowIfKnown(!_parameters.TryAdd(name, param), "Parameter", name);
             }
 
             public void add_module(string name, Module module) => register_module(name, module);
@@ -33,7 +31,7 @@ public static partial class torch
             {
                 if (submodule is null)
                 {
-                    _submodules.RemoveAll(m => m.Name == name);
+                    _submodules.Remove(name);
                     return;
                 }
 
@@ -42,9 +40,8 @@ public static partial class torch
                     throw new ArgumentException($"A module name can't be empty or contain a dot, got: '{name}'.", nameof(name));
                 }
 
-                ThrowIfKnown(_submodules.Exists(m => m.Name == name), "Sub-module", name);
                 submodule.RegisterComponents();
-                _submodules.Add((name, submodule));
+                ThrowIfKnown(!_submodules.TryAdd(name, submodule), "Sub-module", name);
             }
 
             /// <summary>Registers every field that holds a module, a parameter or a tensor, under the field's name.</summary>
@@ -68,52 +65,26 @@ public static partial class torch
 
             /// <summary>The tensor registered under a name, null when there is none.</summary>
             private protected T? Registered<T>(string name)
-                where T : Tensor
-            {
-                foreach (var (n, parameter) in _parameters)
-                {
-                    if (n == name)
-                    {
-                        return parameter as T;
-                    }
-                }
-
-                foreach (var (n, tensor, _) in _buffers)
-                {
-                    if (n == name)
-                    {
-                        return tensor as T;
-                    }
-                }
-
-                return null;
-            }
+                where T : Tensor => _parameters.TryGetValue(name, out var parameter)
+                    ? parameter as T
+                    : _buffers.TryGetValue(name, out var buffer) ? buffer.Tensor as T : null;
 
             /// <summary>Registers in place of what the name held; that is disposed. Null only removes.</summary>
-            private protected void Replace(string name, Tensor? tensor, bool persistent = true)
+            private protected void Replace(string name, Tensor? tensor)
             {
                 var old = Registered<Tensor>(name);
-                tensor?.DetachFromDisposeScope();
-                var at = _parameters.FindIndex(p => p.Name == name);
-                var bufferAt = _buffers.FindIndex(b => b.Name == name);
-                switch (tensor)
+                if (tensor is null)
                 {
-                    case null:
-                        _parameters.RemoveAll(p => p.Name == name);
-                        _buffers.RemoveAll(b => b.Name == name);
-                        break;
-                    case Parameter p when at >= 0:
-                        _parameters[at] = (name, p);
-                        break;
-                    case Parameter p:
-                        _parameters.Add((name, p));
-                        break;
-                    case var t when bufferAt >= 0:
-                        _buffers[bufferAt] = (name, t, _buffers[bufferAt].Persistent);
-                        break;
-                    default:
-                        _buffers.Add((name, tensor, persistent));
-                        break;
+                    _parameters.Remove(name);
+                    _buffers.Remove(name);
+                }
+                else if (tensor.DetachFromDisposeScope() is Parameter parameter)
+                {
+                    _parameters[name] = parameter;
+                }
+                else
+                {
+                    _buffers[name] = (tensor, !_buffers.TryGetValue(name, out var buffer) || buffer.IsPersistent);
                 }
 
                 if (old is not null && old != tensor)
@@ -132,8 +103,8 @@ public static partial class torch
 
             private static string NameOf(FieldInfo field) =>
                 field.GetCustomAttribute<ComponentNameAttribute>()?.Name ?? field.Name;
-            private bool IsKnown(string name) => _submodules.Exists(m => m.Name == name)
-                || _parameters.Exists(p => p.Name == name) || _buffers.Exists(b => b.Name == name);
+            private bool IsKnown(string name) =>
+                _submodules.ContainsKey(name) || Registered<Tensor>(name) is not null;
 
             private void Register(string name, object? value)
             {

@@ -9,9 +9,9 @@ public static partial class torch
         /// <summary>Base of all modules: named parameters, buffers and submodules.</summary>
         public partial class Module : IDisposable
         {
-            private readonly List<(string Name, Module Module)> _submodules = [];
-            private readonly List<(string Name, Parameter Parameter)> _parameters = [];
-            private readonly List<(string Name, Tensor Tensor, bool Persistent)> _buffers = [];
+            private readonly OrderedDictionary<string, Module> _submodules = [];
+            private readonly OrderedDictionary<string, Parameter> _parameters = [];
+            private readonly OrderedDictionary<string, (Tensor Tensor, bool IsPersistent)> _buffers = [];
             private readonly string _name;
             private bool _isRegistered;
             private bool _isDisposed;
@@ -37,7 +37,7 @@ public static partial class torch
                 }
 
                 _isDisposed = true;
-                foreach (var tensor in _buffers.Select(b => b.Tensor).Concat(_parameters.Select(p => p.Parameter)))
+                foreach (var tensor in _buffers.Values.Select(b => b.Tensor).Concat(_parameters.Values))
                 {
                     if (!tensor.IsInvalid)
                     {
@@ -89,7 +89,8 @@ public static partial class torch
                 }
             }
 
-            public virtual IEnumerable<(string name, Module module)> named_children() => _submodules;
+            public virtual IEnumerable<(string name, Module module)> named_children() =>
+                _submodules.Select(m => (m.Key, m.Value));
             public virtual IEnumerable<Module> children() => named_children().Select(c => c.module);
             public virtual IEnumerable<Module> modules() => named_modules().Select(m => m.module);
 
@@ -103,7 +104,7 @@ public static partial class torch
 
             public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
             {
-                var own = _parameters.Select(p => (p.Name, p.Parameter));
+                var own = _parameters.Select(p => (p.Key, p.Value));
                 var below = named_children().SelectMany(
                     c => c.module.named_parameters().Select(p => ($"{c.name}.{p.name}", p.parameter)));
                 return Distinct(recurse ? own.Concat(below) : own);
@@ -112,12 +113,13 @@ public static partial class torch
             public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
                 named_buffers(recurse, include_nonpersistent).Select(b => b.buffer);
 
+            /// <summary>The persistent buffers: the real package leaves out the others whatever is asked.</summary>
             public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(
                 bool recurse = true, bool include_nonpersistent = true)
             {
-                var own = _buffers.Where(b => b.Persistent || include_nonpersistent).Select(b => (b.Name, b.Tensor));
+                var own = _buffers.Where(b => b.Value.IsPersistent).Select(b => (b.Key, b.Value.Tensor));
                 var below = named_children().SelectMany(
-                    c => c.module.named_buffers(true, include_nonpersistent).Select(b => ($"{c.name}.{b.name}", b.buffer)));
+                    c => c.module.named_buffers().Select(b => ($"{c.name}.{b.name}", b.buffer)));
                 return Distinct(recurse ? own.Concat(below) : own);
             }
 

@@ -67,19 +67,7 @@ public static partial class torch
         bool requires_grad = false, string[]? names = null) =>
         Copy(rawArray, dimensions, dtype, device, requires_grad, names);
     public static Tensor tensor(
-        IList<double> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        string[]? names = null) =>
-        Copy([.. rawArray], [rawArray.Count], dtype, device, requires_grad, names);
-    public static Tensor tensor(
         double[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        string[]? names = null) =>
-        Copy<double>(rawArray, dtype, device, requires_grad, names);
-    public static Tensor tensor(
-        double[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        string[]? names = null) =>
-        Copy<double>(rawArray, dtype, device, requires_grad, names);
-    public static Tensor tensor(
-        double[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         string[]? names = null) =>
         Copy<double>(rawArray, dtype, device, requires_grad, names);
     public static Tensor tensor(
@@ -111,14 +99,6 @@ public static partial class torch
         int[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false, string[]? names = null) =>
         Copy(rawArray, dimensions, dtype, device, requires_grad, names);
-    public static Tensor tensor(
-        IList<int> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        string[]? names = null) =>
-        Copy([.. rawArray], [rawArray.Count], dtype, device, requires_grad, names);
-    public static Tensor tensor(
-        IList<int> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, string[]? names = null) =>
-        Copy([.. rawArray], dimensions, dtype, device, requires_grad, names);
     public static Tensor tensor(byte scalar, Device? device = null, bool requires_grad = false) =>
         Copy([scalar], [], null, device, requires_grad, null);
     public static Tensor tensor(
@@ -130,14 +110,6 @@ public static partial class torch
         bool requires_grad = false, string[]? names = null) =>
         Copy(rawArray, dimensions, dtype, device, requires_grad, names);
     public static Tensor tensor(
-        IList<byte> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        string[]? names = null) =>
-        Copy([.. rawArray], [rawArray.Count], dtype, device, requires_grad, names);
-    public static Tensor tensor(
-        IList<byte> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, string[]? names = null) =>
-        Copy([.. rawArray], dimensions, dtype, device, requires_grad, names);
-    public static Tensor tensor(
         bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Copy([scalar], [], dtype, device, requires_grad, null);
     public static Tensor tensor(
@@ -148,14 +120,6 @@ public static partial class torch
         bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false, string[]? names = null) =>
         Copy(rawArray, dimensions, dtype, device, requires_grad, names);
-    public static Tensor tensor(
-        IList<bool> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        string[]? names = null) =>
-        Copy([.. rawArray], [rawArray.Count], dtype, device, requires_grad, names);
-    public static Tensor tensor(
-        IList<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, string[]? names = null) =>
-        Copy([.. rawArray], dimensions, dtype, device, requires_grad, names);
 
     private static Tensor Copy<T>(
         Array array, ScalarType? dtype, Device? device, bool requiresGrad, string[]? names)

@@ -24,7 +24,6 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     public long Count { get; }
 
-    public bool IsReadOnly => false;
 
     /// <summary>One index for each dimension, or one index into the flat order.</summary>
     public unsafe T this[params long[] indices]

@@ -21,19 +21,25 @@ c10::List<T> to_list(const la_value& value) {
     return list;
 }
 
-template <typename T>
-c10::List<T> to_tensor_list(const la_value& value) {
+c10::List<at::Tensor> to_tensor_list(const la_value& value) {
     auto* const* items = static_cast<la_tensor*>(value.p);
-    c10::List<T> list;
+    c10::List<at::Tensor> list;
     list.reserve(value.n);
     for (int32_t k = 0; k < value.n; ++k) {
-        if constexpr (std::is_same_v<T, at::Tensor>) {
-            list.push_back(la_borrow(items[k]));
-        } else {
-            list.push_back(items[k] == nullptr ? T() : T(la_borrow(items[k])));
-        }
+        list.push_back(la_borrow(items[k]));
     }
     return list;
+}
+
+// A generic list: the type of the optional differs between versions (c10::optional, later std::optional).
+c10::IValue to_optional_list(const la_value& value) {
+    auto* const* items = static_cast<la_tensor*>(value.p);
+    c10::impl::GenericList list(c10::OptionalType::create(c10::TensorType::get()));
+    list.reserve(value.n);
+    for (int32_t k = 0; k < value.n; ++k) {
+        list.push_back(items[k] == nullptr ? c10::IValue() : c10::IValue(la_borrow(items[k])));
+    }
+    return c10::IValue(list);
 }
 
 c10::IValue to_ivalue(const la_value& value) {
@@ -44,8 +50,8 @@ c10::IValue to_ivalue(const la_value& value) {
         case LA_BOOL: return c10::IValue(value.i != 0);
         case LA_INTS: return c10::IValue(to_list<int64_t>(value));
         case LA_DOUBLES: return c10::IValue(to_list<double>(value));
-        case LA_TENSORS: return c10::IValue(to_tensor_list<at::Tensor>(value));
-        case LA_OPTIONAL_TENSORS: return c10::IValue(to_tensor_list<c10::optional<at::Tensor>>(value));
+        case LA_TENSORS: return c10::IValue(to_tensor_list(value));
+        case LA_OPTIONAL_TENSORS: return to_optional_list(value);
         case LA_STRING: return c10::IValue(std::string(static_cast<const char*>(value.p), value.n));
         case LA_DEVICE: return c10::IValue(la_device(value.n, static_cast<int32_t>(value.i)));
         default: return c10::IValue();

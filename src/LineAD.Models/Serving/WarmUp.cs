@@ -1,0 +1,66 @@
+using LineAD.Core.Memory;
+using LineAD.Core.Scoring;
+
+namespace LineAD.Models.Serving;
+
+/// <summary>Runs every batch shape of a model until it is warm and measures its cost.</summary>
+internal static class WarmUp
+{
+    private const int Rounds = 4;
+    private const int Seed = 7;
+
+    /// <summary>Seconds per shape: the median of the rounds after the first.</summary>
+    internal static Dictionary<int, double> Run(LoadedModel model, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var pass = model.Group.CreatePass();
+        var seconds = new Dictionary<int, double>();
+        foreach (var shape in model.Group.BatchShapes)
+        {
+            var rounds = new double[Rounds];
+            for (var k = 0; k < Rounds; k++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                rounds[k] = Once(pass, model, shape, time);
+            }
+
+            var warm = rounds[1..];
+            Array.Sort(warm);
+            seconds[shape] = warm[warm.Length / 2];
+        }
+
+        return seconds;
+    }
+
+    private static double Once(ScoringPass pass, LoadedModel model, int shape, TimeProvider time)
+    {
+        var input = model.Group.Input;
+        var bytes = input.Width * input.Height * 3;
+        var pool = new BufferPool(long.MaxValue);
+        var items = new List<ScoreItem>(shape);
+        try
+        {
+            for (var k = 0; k < shape; k++)
+            {
+                var pixels = pool.TryRentBytes(bytes)!;
+                new Random(Seed + k).NextBytes(pixels.Span);
+                var image = new DecodedImage(pixels, input, input.Width, input.Height);
+                items.Add(new ScoreItem(image, model.TryLease()!, double.NegativeInfinity));
+            }
+
+            var start = time.GetTimestamp();
+            pass.Run(items, shape);
+            return time.GetElapsedTime(start).TotalSeconds;
+        }
+        finally
+        {
+            items.ForEach(Release);
+        }
+    }
+
+    private static void Release(ScoreItem item)
+    {
+        item.Map?.Dispose();
+        item.Image.Dispose();
+        item.Lease.Dispose();
+    }
+}

@@ -1,0 +1,12 @@
+namespace LineAD.Models.Bundles;
+
+/// <summary>What becomes a bundle.</summary>
+/// <param name="Manifest">The manifest; its references name files of <paramref name="References"/>.</param>
+/// <param name="WriteWeights">Writes the student's weights as safetensors.</param>
+/// <param name="References">Image files by their path in the bundle, <c>reference/…</c>.</param>
+/// <param name="ReportJson">The evaluation's results, UTF-8.</param>
+public sealed record BundleContent(
+    BundleManifest Manifest,
+    Action<Stream> WriteWeights,
+    IReadOnlyDictionary<string, byte[]> References,
+    ReadOnlyMemory<byte> ReportJson);

@@ -1,0 +1,17 @@
+namespace LineAD.Models.Bundles;
+
+/// <summary>How anomaly maps and scores are made.</summary>
+public sealed record BundleMap
+{
+    /// <summary>Corner convention of upsampling; always false.</summary>
+    public required bool AlignCorners { get; init; }
+
+    /// <summary>Deviation of the Gaussian, pixels of the input size, 0 to 64.</summary>
+    public required double BlurSigma { get; init; }
+
+    /// <summary>Image score: 1 for the maximum, more for the mean of that many largest pixels.</summary>
+    public required int TopPixels { get; init; }
+
+    /// <summary>Smallest region kept in a mask, pixels of the input size.</summary>
+    public required int MinimumArea { get; init; }
+}

@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using LineAD.Core.Configuration;
+using LineAD.Core.Errors;
+using LineAD.Core.Memory;
+using LineAD.Core.Scoring;
+using LineAD.Models.Bundles;
+using Microsoft.Extensions.Logging;
+
+namespace LineAD.Models.Serving;
+
+/// <summary>
+/// The models that serve; see <see cref="IModelRegistry"/>. Loading runs on a thread of its own, one load at a time, and
+/// never touches what serves: the exchange is one write of a reference.
+/// </summary>
+public sealed class ModelRegistry : IModelRegistry, IDisposable
+{
+    private readonly ConcurrentDictionary<(string Category, string View), LoadedModel> _serving = new();
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private readonly ModelLoader _loader;
+    private readonly ILogger _logger;
+
+    /// <param name="options">Folders, device, precision, threads.</param>
+    /// <param name="largestBatch">Largest batch that will be asked for.</param>
+    /// <param name="decoder">Decodes the reference images of the self-test.</param>
+    /// <param name="pool">Where score maps are rented.</param>
+    /// <param name="time">Clock for warm-up costs.</param>
+    /// <param name="logger">Log.</param>
+    public ModelRegistry(
+        ModelOptions options,
+        int largestBatch,
+        IFrameDecoder decoder,
+        BufferPool pool,
+        TimeProvider time,
+        ILogger<ModelRegistry> logger)
+    {
+        var device = Devices.Select(options);
+        var groups = new TeacherGroups(options, largestBatch, pool, device);
+        Store = new BundleStore(options.Directory);
+        _logger = logger;
+        _loader = new ModelLoader(options, groups, new SelfTest(decoder), device, time, logger);
+    }
+
+    /// <summary>The bundles on disk.</summary>
+    public BundleStore Store { get; }
+
+    /// <inheritdoc />
+    public IReadOnlyList<ModelInfo> Serving => [.. _serving.Values.Select(m => m.Info)];
+
+    /// <inheritdoc />
+    public IModelLease? TryAcquire(string category, string view)
+    {
+        // A model retired between the look-up and the lease has a successor in the dictionary by then.
+        while (_serving.TryGetValue((category, view), out var model))
+        {
+            if (model.TryLease() is { } lease)
+            {
+                return lease;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc />
+    public Task<ModelInfo> ActivateAsync(string category, string view, int version, CancellationToken cancellationToken) =>
+        ExchangeAsync(category, view, active => Next(active, version), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<ModelInfo> RollBackAsync(string category, string view, CancellationToken cancellationToken) =>
+        ExchangeAsync(category, view, active => Back(category, view, active), cancellationToken);
+
+    /// <summary>Loads the version that the store names as active; what a start does for every installed model.</summary>
+    /// <exception cref="ModelBundleException">None is active, or the bundle is unusable.</exception>
+    public Task<ModelInfo> LoadActiveAsync(string category, string view, CancellationToken cancellationToken) =>
+        ExchangeAsync(category, view, active => active ?? throw NoneActive(category, view), cancellationToken);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var key in _serving.Keys)
+        {
+            if (_serving.TryRemove(key, out var model))
+            {
+                model.Retire();
+            }
+        }
+
+        _loading.Dispose();
+    }
+
+    private async Task<ModelInfo> ExchangeAsync(
+        string category, string view, Func<ActiveVersions?, ActiveVersions> choose, CancellationToken cancellationToken)
+    {
+        await _loading.WaitAsync(cancellationToken);
+        try
+        {
+            // A thread of its own: torch's guards are bound to threads, and a load must not hold a pool thread for seconds.
+            return await Task.Factory.StartNew(
+                () => Exchange(category, view, choose, cancellationToken),
+                cancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    private ModelInfo Exchange(
+        string category, string view, Func<ActiveVersions?, ActiveVersions> choose, CancellationToken cancellationToken)
+    {
+        var active = Store.ReadActive(category, view);
+        var chosen = choose(active);
+        var model = Load(category, view, chosen.Current, cancellationToken);
+        try
+        {
+            if (chosen != active)
+            {
+                Store.WriteActive(category, view, chosen);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            model.Retire();
+            throw new ModelBundleException($"the active version can not be written below '{Store.Root}': {e.Message}", e);
+        }
+
+        Serve(category, view, model);
+        return model.Info;
+    }
+
+    private LoadedModel Load(string category, string view, int version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bundle = BundleReader.Open(Store.VersionDirectory(category, view, version));
+            CheckPlace(bundle, category, view, version);
+            return _loader.Load(bundle, cancellationToken);
+        }
+        catch (ModelBundleException e)
+        {
+            ModelsLog.NotActivated(_logger, category, view, version, e.Message);
+            throw;
+        }
+    }
+
+    private void Serve(string category, string view, LoadedModel model)
+    {
+        LoadedModel? old = null;
+        _serving.AddOrUpdate((category, view), model, (_, previous) => Remember(previous, ref old, model));
+        old?.Retire();
+        var info = model.Info;
+        ModelsLog.Serves(
+            _logger, category, view, info.Version, info.Architecture, info.Teacher, info.Precision, info.Device);
+    }
+
+    private static LoadedModel Remember(LoadedModel previous, ref LoadedModel? old, LoadedModel model)
+    {
+        old = previous;
+        return model;
+    }
+
+    private static void CheckPlace(Bundle bundle, string category, string view, int version)
+    {
+        var m = bundle.Manifest;
+        if (m.Category != category || m.View != view || m.Version != version)
+        {
+            throw new ModelBundleException(
+                $"bundle '{bundle.Directory}' says it is {m.Category}/{m.View}/{m.Version}; move it to the folder of that name");
+        }
+    }
+
+    private static ActiveVersions Next(ActiveVersions? active, int version) =>
+        active is { } a && a.Current == version ? a : new ActiveVersions(version, active?.Current);
+
+    private static ActiveVersions Back(string category, string view, ActiveVersions? active) =>
+        active is { Previous: { } previous } a
+            ? new ActiveVersions(previous, a.Current)
+            : throw new ModelBundleException($"{category}/{view} has no previous version to go back to; activate one by number");
+
+    private static ModelBundleException NoneActive(string category, string view) =>
+        new($"{category}/{view} has no active version; activate one by number");
+}

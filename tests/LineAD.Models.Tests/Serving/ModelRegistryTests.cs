@@ -1,0 +1,142 @@
+using LineAD.Core.Configuration;
+using LineAD.Core.Errors;
+using LineAD.Core.Memory;
+using LineAD.Core.Scoring;
+using LineAD.Models.Bundles;
+using LineAD.Models.Serving;
+using LineAD.Models.Tests.Bundles;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LineAD.Models.Tests.Serving;
+
+public sealed class ModelRegistryTests : IDisposable
+{
+    private readonly TestBundles _bundles = new();
+    private readonly BufferPool _pool = new(16 * 1024 * 1024);
+
+    public void Dispose() => _bundles.Dispose();
+
+    [Fact]
+    public async Task ActivateAsync_GoodBundle_Serves()
+    {
+        _bundles.Publish("cookie", 1);
+        using var registry = Create();
+        registry.TryAcquire("cookie", "main").ShouldBeNull();
+        var info = await registry.ActivateAsync("cookie", "main", 1, default);
+        info.Version.ShouldBe(1);
+        info.MinimumArea.ShouldBe(4);
+        registry.Serving.ShouldHaveSingleItem().ShouldBe(info);
+        using var lease = registry.TryAcquire("cookie", "main")!;
+        lease.Group.Input.ShouldBe(new InputSpec(64, 64));
+        lease.Group.BatchShapes.ShouldBe([1, 2]);
+        lease.Group.WarmUpSeconds(2).ShouldBeGreaterThan(0);
+        _bundles.Store.ReadActive("cookie", "main").ShouldBe(new ActiveVersions(1, null));
+    }
+
+    [Fact]
+    public async Task ActivateAsync_SecondVersion_DrainsTheFirstAndCanRollBack()
+    {
+        _bundles.Publish("cookie", 1);
+        _bundles.Publish("cookie", 2, 0.05);
+        using var registry = Create();
+        await registry.ActivateAsync("cookie", "main", 1, default);
+        var old = registry.TryAcquire("cookie", "main")!;
+        await registry.ActivateAsync("cookie", "main", 2, default);
+        using var lease = registry.TryAcquire("cookie", "main")!;
+        lease.Info.Version.ShouldBe(2);
+        lease.Group.ShouldBeSameAs(old.Group);
+        Math.Abs(Score(old) - Score(lease)).ShouldBeGreaterThan(1e-3);
+        old.Dispose();
+        (await registry.RollBackAsync("cookie", "main", default)).Version.ShouldBe(1);
+        _bundles.Store.ReadActive("cookie", "main").ShouldBe(new ActiveVersions(1, 2));
+    }
+
+    [Fact]
+    public async Task ActivateAsync_FailedSelfTest_KeepsTheOldModelServing()
+    {
+        _bundles.Publish("cookie", 1);
+        _bundles.Publish("cookie", 2, scoreError: 0.5);
+        using var registry = Create();
+        await registry.ActivateAsync("cookie", "main", 1, default);
+        var error = await Should.ThrowAsync<ModelBundleException>(registry.ActivateAsync("cookie", "main", 2, default));
+        error.Message.ShouldContain("reference/good-0.raw");
+        using var lease = registry.TryAcquire("cookie", "main")!;
+        lease.Info.Version.ShouldBe(1);
+        double.IsFinite(Score(lease)).ShouldBeTrue();
+        _bundles.Store.ReadActive("cookie", "main").ShouldBe(new ActiveVersions(1, null));
+    }
+
+    [Fact]
+    public async Task ActivateAsync_MissingVersion_SaysSo()
+    {
+        using var registry = Create();
+        var error = await Should.ThrowAsync<ModelBundleException>(registry.ActivateAsync("cookie", "main", 9, default));
+        error.Message.ShouldContain("does not exist");
+    }
+
+    [Fact]
+    public async Task ActivateAsync_OtherTeacherWeights_NamesBothHashes()
+    {
+        var bundle = _bundles.Publish("cookie", 1);
+        var options = _bundles.Options;
+        var bytes = File.ReadAllBytes(Path.Combine(options.TeacherDirectory, "builtin.safetensors"));
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(Path.Combine(options.TeacherDirectory, "builtin.safetensors"), bytes);
+        using var registry = Create();
+        var error = await Should.ThrowAsync<ModelBundleException>(registry.ActivateAsync("cookie", "main", 1, default));
+        error.Message.ShouldContain(bundle.Manifest.Teacher.Sha256);
+        error.Message.ShouldContain("builtin.safetensors");
+    }
+
+    [Fact]
+    public async Task ActivateAsync_MissingTeacher_SaysHowToGetIt()
+    {
+        _bundles.Publish("cookie", 1);
+        var options = _bundles.Options;
+        options.TeacherDirectory += "-none";
+        using var registry = Create(options);
+        var error = await Should.ThrowAsync<ModelBundleException>(registry.ActivateAsync("cookie", "main", 1, default));
+        error.Message.ShouldContain("linead teacher make");
+    }
+
+    [Fact]
+    public async Task ActivateAsync_TwoCategories_ShareOneTeacher()
+    {
+        _bundles.Publish("cookie", 1);
+        _bundles.Publish("tile", 1, 0.05);
+        using var registry = Create();
+        await registry.ActivateAsync("cookie", "main", 1, default);
+        await registry.ActivateAsync("tile", "main", 1, default);
+        using var a = registry.TryAcquire("cookie", "main")!;
+        using var b = registry.TryAcquire("tile", "main")!;
+        a.Group.ShouldBeSameAs(b.Group);
+        Math.Abs(Score(a) - Score(b)).ShouldBeGreaterThan(1e-3);
+    }
+
+    [Fact]
+    public async Task LoadActiveAsync_AfterRestart_ServesTheActiveVersion()
+    {
+        _bundles.Publish("cookie", 3);
+        using (var first = Create())
+        {
+            await first.ActivateAsync("cookie", "main", 3, default);
+        }
+
+        using var second = Create();
+        (await second.LoadActiveAsync("cookie", "main", default)).Version.ShouldBe(3);
+        await Should.ThrowAsync<ModelBundleException>(second.RollBackAsync("cookie", "main", default));
+    }
+
+    private ModelRegistry Create(ModelOptions? options = null) => new(
+        options ?? _bundles.Options, 2, new RawDecoder(), _pool, TimeProvider.System, NullLogger<ModelRegistry>.Instance);
+
+    private double Score(IModelLease lease)
+    {
+        var pixels = _pool.TryRentBytes(64 * 64 * 3)!;
+        TestModel.Pixels(0).CopyTo(pixels.Span);
+        using var image = new DecodedImage(pixels, lease.Group.Input, 64, 64);
+        var item = new ScoreItem(image, lease, double.PositiveInfinity);
+        lease.Group.Score([item], 1);
+        return item.Score;
+    }
+}

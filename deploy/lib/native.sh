@@ -91,6 +91,8 @@ provide() {
 build_into() {
     local name=$1 kept=$2 temp
     shift 2
+    # Left by a build that was ended; nobody else builds this name while we hold its lock.
+    rm -rf "$cache/.building-$name-"??????
     temp=$(mktemp -d "$cache/.building-$name-XXXXXX")
     mkdir "$temp/work" "$temp/out"
     if run_long "$name" "$@" "$temp/work" "$temp/out" &&

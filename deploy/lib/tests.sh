@@ -65,12 +65,12 @@ run_project() {
         >"$dir/output.txt" 2>&1 </dev/null || rc=$?
     read -r passed failed skipped < <(counts "$dir/result.trx")
     local note=''
-    if ((rc == 124 || rc == 137)); then
+    if ((rc != 0 && SECONDS - began >= test_limit_seconds)); then
         note=", stopped after $test_limit_seconds s"
         failed=$((failed + 1))
-    elif ((rc != 0 && failed == 0)); then
+    elif ((rc != 0 && failed == 0)) || grep -q '^Test Run Aborted' "$dir/output.txt"; then
         note=", the test process died (exit code $rc)"
-        failed=1
+        failed=$((failed + 1))
     fi
     report "$project" "$passed" "$failed" "$skipped" "$((SECONDS - began)) s$note"
     if ((failed > 0)); then sed 's/^/    /' "$dir/output.txt" | tail -n 200; fi

@@ -189,6 +189,39 @@ public sealed class TensorTests
     }
 
     [Fact]
+    public void SetNumInteropThreads_SecondTime_IsRefusedWithText()
+    {
+        var threads = get_num_interop_threads();
+        _ = Record.Exception(() => set_num_interop_threads(threads));
+
+        Should.Throw<ExternalException>(() => set_num_interop_threads(threads)).Message.ShouldContain("interop threads");
+    }
+
+    [Fact]
+    public void Cuda_Absent_IsSaidAndDoesNoHarm()
+    {
+        cuda.manual_seed(5);
+        if (!cuda.is_available())
+        {
+            cuda.is_cudnn_available().ShouldBeFalse();
+            Should.Throw<ExternalException>(() => cuda.synchronize()).Message.ShouldContain("CUDA");
+        }
+    }
+
+    [Fact]
+    public void Split_Chunk_Meshgrid_ReturnEveryPart()
+    {
+        using var scope = NewDisposeScope();
+        var t = arange(10);
+
+        t.split(4).Select(p => p.numel()).ShouldBe([4, 4, 2]);
+        t.chunk(5).Length.ShouldBe(5);
+        meshgrid([arange(2), arange(3)])[1].data<long>().ToArray().ShouldBe([0, 1, 2, 0, 1, 2]);
+        arange(3000).unbind().Length.ShouldBe(3000);
+        Should.Throw<ExternalException>(() => arange(5000).unbind()).Message.ShouldContain("room for 4096");
+    }
+
+    [Fact]
     public void ManualSeed_SameSeed_GivesTheSameNumbers()
     {
         using var scope = NewDisposeScope();

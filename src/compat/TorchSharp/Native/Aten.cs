@@ -29,7 +29,7 @@ internal static unsafe class Aten
     /// <summary>Calls for a list of tensors.</summary>
     internal static torch.Tensor[] Many(string op, params ReadOnlySpan<Arg> args)
     {
-        var results = new NativeValue[MaxListResults];
+        var results = GC.AllocateUninitializedArray<NativeValue>(MaxListResults);
         int count;
         fixed (NativeValue* p = results)
         {

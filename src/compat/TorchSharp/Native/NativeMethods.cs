@@ -55,8 +55,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial void la_free(nint tensor);
     [LibraryImport(Library)]
-    internal static partial int la_share(nint tensor, out nint result);
-    [LibraryImport(Library)]
     internal static partial int la_describe(nint tensor, long* info, long* shape, long* strides, int capacity);
     [LibraryImport(Library)]
     internal static partial int la_data(nint tensor, out nint data);

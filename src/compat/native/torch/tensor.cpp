@@ -7,11 +7,6 @@ LA_EXPORT void la_free(la_tensor handle) {
     c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(handle);
 }
 
-/// Another handle to the same tensor.
-LA_EXPORT int la_share(la_tensor handle, la_tensor* result) {
-    return la_guard([&] { *result = la_own(la_borrow(handle)); });
-}
-
 /// info: 0 rank, 1 elements, 2 bytes per element, 3 scalar type, 4 device type, 5 device index, 6 contiguous,
 /// 7 requires grad, 8 leaf. `shape` and `strides` take at most `capacity` values each.
 LA_EXPORT int la_describe(la_tensor handle, int64_t* info, int64_t* shape, int64_t* strides, int32_t capacity) {

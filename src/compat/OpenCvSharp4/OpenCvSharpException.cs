@@ -12,11 +12,6 @@ public class OpenCvSharpException : Exception
     {
     }
 
-    public OpenCvSharpException(string messageFormat, params object[] args)
-        : base(string.Format(System.Globalization.CultureInfo.InvariantCulture, messageFormat, args))
-    {
-    }
-
     public OpenCvSharpException(string message, Exception innerException)
         : base(message, innerException)
     {

@@ -1,8 +1,11 @@
 namespace OpenCvSharp;
 
 /// <summary>Element type of a Mat: the depth in the low three bits, channels - 1 above them.</summary>
-public readonly record struct MatType(int Value)
+public readonly record struct MatType(int value)
 {
+    // Named like the parameter, so that the record makes no public property of it.
+    private readonly int value = value;
+
     public const int CV_8U = 0;
     public const int CV_8S = 1;
     public const int CV_16U = 2;
@@ -21,6 +24,8 @@ public readonly record struct MatType(int Value)
     public static readonly MatType CV_32FC1 = CV_32FC(1);
     public static readonly MatType CV_32FC3 = CV_32FC(3);
     public static readonly MatType CV_64FC1 = MakeType(CV_64F, 1);
+
+    public int Value => value;
 
     public int Depth => Value & 7;
 

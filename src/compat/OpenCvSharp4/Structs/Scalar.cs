@@ -26,5 +26,5 @@ public record struct Scalar(double Val0, double Val1, double Val2, double Val3)
     {
     }
 
-    public static Scalar All(double val) => new(val, val, val, val);
+    public static Scalar All(double v) => new(v, v, v, v);
 }

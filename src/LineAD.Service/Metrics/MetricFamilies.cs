@@ -12,7 +12,8 @@ internal sealed class MetricFamilies(MetricFactory factory, PrometheusBridgeOpti
     /// </summary>
     public IMetricFamily Create(Instrument instrument, string[] labelNames)
     {
-        var help = instrument.Description ?? instrument.Name;
+        // prometheus-net writes help texts as they are: a line break would end the line and make the scrape unreadable.
+        var help = (instrument.Description ?? instrument.Name).ReplaceLineEndings(" ").Replace('\\', '/');
         switch (KindOf(instrument))
         {
             case InstrumentKind.Counter:

@@ -33,7 +33,9 @@ public abstract partial class Collector
 
     public string[] LabelNames { get; }
 
-    internal abstract void Write(ExpositionWriter writer);
+    internal abstract void WriteHead(ExpositionWriter writer);
+
+    internal abstract void WriteSeries(ExpositionWriter writer);
 
     private protected virtual bool IsReserved(string label) => false;
 

@@ -49,7 +49,9 @@ public abstract class Collector<TChild> : Collector
     public IEnumerable<string[]> GetAllLabelValues() =>
         LabelNames.Length == 0 ? [] : _children.Keys.Select(key => key.Values.ToArray());
 
-    internal override void Write(ExpositionWriter writer)
+    internal override void WriteHead(ExpositionWriter writer) => writer.Family(Name, Help, TypeName);
+
+    internal override void WriteSeries(ExpositionWriter writer)
     {
         // A metric without labels exists from its creation on.
         if (LabelNames.Length == 0)
@@ -57,7 +59,6 @@ public abstract class Collector<TChild> : Collector
             GC.KeepAlive(Unlabelled);
         }
 
-        writer.Family(Name, Help, TypeName);
         foreach (var child in _children.OrderBy(pair => pair.Key.Order, StringComparer.Ordinal))
         {
             if (child.Value.IsPublished)

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Prometheus;
 
 /// <summary>A set of metrics that are exported together.</summary>
 public sealed class CollectorRegistry
 {
-    private readonly ConcurrentDictionary<string, Collector> _collectors = new(StringComparer.Ordinal);
+    // Metrics of one name, told apart by their label names; a list is replaced, never changed.
+    private readonly ConcurrentDictionary<string, Collector[]> _families = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<Func<CancellationToken, Task>> _callbacks = new();
 
     internal CollectorRegistry()
@@ -39,13 +41,18 @@ public sealed class CollectorRegistry
         ArgumentNullException.ThrowIfNull(to);
         foreach (var callback in _callbacks)
         {
-            await callback(cancel);
+            await RunAsync(callback, cancel);
         }
 
         var writer = new ExpositionWriter(format);
-        foreach (var collector in _collectors.Values.OrderBy(c => c.Name, StringComparer.Ordinal))
+        foreach (var family in _families.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            collector.Write(writer);
+            var collectors = family.Value;
+            collectors[0].WriteHead(writer);
+            foreach (var collector in collectors)
+            {
+                collector.WriteSeries(writer);
+            }
         }
 
         writer.End();
@@ -55,11 +62,41 @@ public sealed class CollectorRegistry
     internal T GetOrAdd<T>(string name, string[] labelNames, Func<T> create)
         where T : Collector
     {
-        var collector = _collectors.GetOrAdd(name, _ => create());
-        return collector is T same && same.LabelNames.AsSpan().SequenceEqual(labelNames)
-            ? same
-            : throw new InvalidOperationException(
-                $"Collector of a different type or with different labels is already registered as '{name}': "
-                + $"{collector.GetType().Name}({string.Join(", ", collector.LabelNames)}).");
+        while (true)
+        {
+            var family = _families.GetValueOrDefault(name);
+            var known = family?.FirstOrDefault(c => c.LabelNames.AsSpan().SequenceEqual(labelNames));
+            if (known is T same)
+            {
+                return same;
+            }
+
+            if (family is not null && family[0] is not T)
+            {
+                throw new InvalidOperationException(
+                    $"'{name}' is already registered as a {family[0].GetType().Name}; one name has one type.");
+            }
+
+            var created = create();
+            if (family is null
+                ? _families.TryAdd(name, [created])
+                : _families.TryUpdate(name, [.. family, created], family))
+            {
+                return created;
+            }
+        }
+    }
+
+    /// <summary>A failed callback leaves the metrics as they are; the scrape goes on.</summary>
+    private static async Task RunAsync(Func<CancellationToken, Task> callback, CancellationToken cancel)
+    {
+        try
+        {
+            await callback(cancel);
+        }
+        catch (Exception e)
+        {
+            Trace.WriteLine($"Metrics before-collect callback failed: {e}");
+        }
     }
 }

@@ -40,11 +40,6 @@ public sealed class MetricServerMiddleware
         {
             // The scraper went away.
         }
-        catch (ScrapeFailedException e)
-        {
-            response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            await response.WriteAsync(e.Message, context.RequestAborted);
-        }
     }
 
     private static bool PrefersOpenMetrics(HttpRequest request)

@@ -204,7 +204,7 @@ public sealed class PrometheusBridgeTests : IDisposable
     public async Task Export_AllKinds_PassesPromtool()
     {
         Start();
-        _meter.CreateCounter<long>("linead_frames_received", "{frame}", "Frames").Add(
+        _meter.CreateCounter<long>("linead_frames_received", "{frame}", "Frames\nand \\ more").Add(
             1, new KeyValuePair<string, object?>("line", "a\"b\\c\nd"));
         _meter.CreateHistogram<double>("linead_stage_duration", "s", "Time in a stage").Record(0.1);
         _meter.CreateUpDownCounter<int>("linead_parts_in_flight", null, "Parts").Add(1);

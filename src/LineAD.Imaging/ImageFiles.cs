@@ -49,19 +49,19 @@ public static class ImageFiles
     }
 
     /// <summary>Encodes as PNG.</summary>
-    public static byte[] EncodePng(RgbImage image) => WithBgr(image, PngCodec.Encode);
+    public static byte[] EncodePng(RgbImage image) => WithBgr(image, FileEncoder.Encode);
 
     /// <summary>Encodes as PNG.</summary>
     public static byte[] EncodePng(GreyImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         using var mat = Mat.FromPixelData(image.Height, image.Width, MatType.CV_8UC1, image.Pixels);
-        return PngCodec.Encode(mat);
+        return FileEncoder.Encode(mat);
     }
 
     /// <summary>Encodes as JPEG, quality 1 to 100.</summary>
     public static byte[] EncodeJpeg(RgbImage image, int quality = 90) =>
-        WithBgr(image, bgr => PngCodec.EncodeJpeg(bgr, quality));
+        WithBgr(image, bgr => FileEncoder.EncodeJpeg(bgr, quality));
 
     /// <summary>Writes a PNG file; an existing one is replaced.</summary>
     public static void WritePng(string path, RgbImage image) => File.WriteAllBytes(path, EncodePng(image));

@@ -39,7 +39,7 @@ public sealed class MaskExtractor : IMaskExtractor
         Cv2.Resize(map, enlarged, new Size(frameWidth, frameHeight));
         Binarize(enlarged, mask);
         var regions = RegionFinder.Find(mask, enlarged, map);
-        return new DefectMask(PngCodec.Encode(mask), regions);
+        return new DefectMask(FileEncoder.EncodeMask(mask), regions);
     }
 
     private static Mat Cleaned(ReadOnlySpan<float> values, int width, int height)

@@ -31,7 +31,7 @@ public static class OverlayRenderer
         Place(canvas, heat, 1);
         Place(canvas, mask, 2);
         DrawLegend(canvas, content, frame.Rows + (2 * Gap));
-        return PngCodec.Encode(canvas);
+        return FileEncoder.Encode(canvas);
     }
 
     private static Mat Fit(Mat frame)

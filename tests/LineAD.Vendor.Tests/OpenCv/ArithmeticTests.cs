@@ -2,7 +2,7 @@ using OpenCvSharp;
 
 namespace LineAD.Vendor.Tests.OpenCv;
 
-public sealed class ArithmeticTests
+public sealed class ArithmeticTests : IDisposable
 {
     private readonly Mat _target = new();
 
@@ -58,6 +58,8 @@ public sealed class ArithmeticTests
         Cv2.GetNumThreads().ShouldBe(1);
         Version.Parse(Cv2.GetVersionString().ShouldNotBeNull().Split('-')[0]).Major.ShouldBeGreaterThanOrEqualTo(4);
     }
+
+    public void Dispose() => _target.Dispose();
 
     private static Mat Row(params byte[] values) => Mat.FromPixelData(1, values.Length, MatType.CV_8UC1, values);
 }

@@ -2,7 +2,7 @@ using OpenCvSharp;
 
 namespace LineAD.Vendor.Tests.OpenCv;
 
-public sealed class FilterTests
+public sealed class FilterTests : IDisposable
 {
     private readonly Mat _target = new();
 
@@ -91,6 +91,8 @@ public sealed class FilterTests
         Cv2.CopyMakeBorder(mat, _target, 0, 0, 1, 2, BorderTypes.Constant, new Scalar(9));
         _target.AsSpan<byte>().ToArray().ShouldBe([9, 5, 9, 9]);
     }
+
+    public void Dispose() => _target.Dispose();
 
     private static Mat Grey(int rows, int cols, params byte[] values) =>
         Mat.FromPixelData(rows, cols, MatType.CV_8UC1, values);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OpenCvSharp;
 
 namespace LineAD.Vendor.Tests.OpenCv;
@@ -40,17 +41,18 @@ public sealed class MatTests
     }
 
     [Fact]
-    public unsafe void FromPixelData_PointerAndStep_ReadsPaddedRows()
+    public void FromPixelData_PointerAndStep_ReadsPaddedRows()
     {
-        var bytes = new byte[] { 1, 2, 0, 3, 4, 0 };
-        fixed (byte* first = bytes)
+        var pin = GCHandle.Alloc(new byte[] { 1, 2, 0, 3, 4, 0 }, GCHandleType.Pinned);
+        using (var mat = Mat.FromPixelData(2, 2, MatType.CV_8UC1, pin.AddrOfPinnedObject(), 3))
         {
-            using var mat = Mat.FromPixelData(2, 2, MatType.CV_8UC1, (nint)first, 3);
             mat.IsContinuous().ShouldBeFalse();
             mat.AsSpan<byte>().IsEmpty.ShouldBeTrue();
             mat.GetArray(out byte[] values).ShouldBeTrue();
             values.ShouldBe([1, 2, 3, 4]);
         }
+
+        pin.Free();
     }
 
     [Fact]
@@ -67,14 +69,14 @@ public sealed class MatTests
     }
 
     [Fact]
-    public unsafe void Roi_OfADisposedWhole_KeepsThePixels()
+    public void Roi_OfADisposedWhole_KeepsThePixels()
     {
         var whole = new Mat(4, 4, MatType.CV_8UC1, new Scalar(3));
         using var part = new Mat(whole, new Rect(1, 1, 2, 2));
         whole.Dispose();
 
         part.Get<byte>(1, 1).ShouldBe((byte)3);
-        (*part.DataPointer).ShouldBe((byte)3);
+        Marshal.ReadByte(part.Data).ShouldBe((byte)3);
         part.Ptr(0).ShouldBe(part.Data);
     }
 

@@ -2,8 +2,10 @@ using OpenCvSharp;
 
 namespace LineAD.Vendor.Tests.OpenCv;
 
-public sealed class ShapeTests
+public sealed class ShapeTests : IDisposable
 {
+    public void Dispose() => _canvas.Dispose();
+
     private static readonly Scalar White = new(255);
     private readonly Mat _canvas = new(20, 20, MatType.CV_8UC1, new Scalar(0));
 

@@ -62,7 +62,7 @@ internal sealed class PipelineParts : IDisposable
             : Math.Clamp(Environment.ProcessorCount / 2, 1, 8);
         Decode = new DecodeStage(
             s.Models, s.Decoder, Lifecycle, Batcher, InHand, Metrics, Clock, DecodeWorkers, options.DecodeQueue, Logger);
-        Batcher.Expected = () => Decode.Workers.Pending;
+        Batcher.Expected = () => Decode.Coming;
         _scoring = new ScoringThread(Batcher, s.Models, Lifecycle, Masks, InHand, Watch, Metrics, Clock, Logger);
         Intake = CreateIntake(window, publisher, outputs);
         Status = new StatusBoard(

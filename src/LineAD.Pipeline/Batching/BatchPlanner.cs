@@ -22,6 +22,11 @@ internal sealed class BatchPlanner(CostModel costs, int maxBatch, long publishRe
         queue.Evict(now, costs.Cost(queue.Group, shapes[0]), publishReserve, plan);
         if (queue.Count == 0)
         {
+            if (plan.Evicted.Count > 0)
+            {
+                costs.Doubt(queue.Group, shapes[0]);
+            }
+
             return;
         }
 

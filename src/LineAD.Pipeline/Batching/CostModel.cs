@@ -35,6 +35,16 @@ internal sealed class CostModel(MonotonicClock clock)
         _costs[(group.Key, shape)].Add(ticks);
     }
 
+    /// <summary>
+    /// Nothing was tried because of this estimate: believe it a little less, so that one slow spell cannot keep the device
+    /// idle for ever.
+    /// </summary>
+    public void Doubt(ITeacherGroup group, int shape)
+    {
+        _ = Cost(group, shape);
+        _costs[(group.Key, shape)].Doubt();
+    }
+
     private sealed class Samples(long seed)
     {
         private readonly long[] _ring = new long[Remembered];
@@ -42,6 +52,8 @@ internal sealed class CostModel(MonotonicClock clock)
         private int _next;
 
         public long High { get; private set; } = seed;
+
+        public void Doubt() => High -= High >> 3;
 
         public void Add(long ticks)
         {

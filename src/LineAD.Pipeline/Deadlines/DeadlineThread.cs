@@ -102,6 +102,7 @@ internal sealed class DeadlineThread : IDisposable
     private bool TakeNext(out IDueItem? item)
     {
         item = null;
+        var awaited = long.MinValue;
         lock (_gate)
         {
             while (!_stopped)
@@ -112,7 +113,7 @@ internal sealed class DeadlineThread : IDisposable
                 {
                     _heap.Dequeue();
                     item = first;
-                    NoteLateness(now - due);
+                    NoteLateness(due == awaited ? now - due : 0);
                     return true;
                 }
 
@@ -122,7 +123,8 @@ internal sealed class DeadlineThread : IDisposable
                     return true;
                 }
 
-                _clock.Wait(_gate, hasItem ? Math.Min(due, _nextTick) : _nextTick);
+                awaited = hasItem ? Math.Min(due, _nextTick) : _nextTick;
+                _clock.Wait(_gate, awaited);
             }
         }
 

@@ -21,6 +21,7 @@ internal sealed class DecodeStage : IDisposable
     private readonly InHandFile _inHand;
     private readonly PipelineMetrics _metrics;
     private readonly MonotonicClock _clock;
+    private int _coming;
 
     public DecodeStage(
         IModelRegistry models,
@@ -41,11 +42,16 @@ internal sealed class DecodeStage : IDisposable
 
     public BoundedWorkers<DecodeJob> Workers { get; }
 
+    /// <summary>Views waiting for a decoder or being decoded: what the batcher may wait for.</summary>
+    public int Coming => Volatile.Read(ref _coming);
+
     /// <summary>Hands a view to the decoders; when they have enough, it is lost and its part decided at once.</summary>
     public void Offer(DecodeJob job)
     {
+        Interlocked.Increment(ref _coming);
         if (!Workers.TryPost(job))
         {
+            Interlocked.Decrement(ref _coming);
             _metrics.Shed(ShedStage.Decode);
             _lifecycle.Lose(job.Part, job.Camera, DropReason.Overload);
         }
@@ -55,21 +61,31 @@ internal sealed class DecodeStage : IDisposable
 
     private void Work(DecodeJob job)
     {
+        var ready = default(ReadyView);
         try
         {
-            if (!job.Part.IsClaimed)
-            {
-                Decode(job);
-            }
+            ready = job.Part.IsClaimed ? null : Decode(job);
         }
         finally
         {
-            // What was awaited has come or will not come: the batcher need not wait for it any longer.
+            // Before it is handed on: from here on the batcher has it or need not wait for it.
+            Interlocked.Decrement(ref _coming);
+        }
+
+        if (ready is null)
+        {
             _batcher.Poke();
+        }
+        else if (!_batcher.TryAdd(ready))
+        {
+            ready.Dispose();
+            _metrics.Shed(ShedStage.Batch);
+            _lifecycle.Lose(job.Part, job.Camera, DropReason.Overload);
         }
     }
 
-    private void Decode(DecodeJob job)
+    /// <summary>Null when the view came to its end here.</summary>
+    private ReadyView? Decode(DecodeJob job)
     {
         using var lease = _models.TryAcquire(job.Part.Category, job.Camera.View);
         if (lease is null)
@@ -77,8 +93,10 @@ internal sealed class DecodeStage : IDisposable
             var named = job.Part.Category != job.Part.Station.Category;
             _lifecycle.Fault(
                 job.Part, job.Camera, job.Ticket, named ? FrameError.CategoryUnknown : FrameError.ModelMissing, "decode");
-            return;
+            return null;
         }
+
+        job.Part.Station.KnowCategory(job.Part.Category);
 
         var started = _clock.Now;
         _metrics.Stage("queue", _clock.Seconds(started - job.QueuedAt));
@@ -101,17 +119,9 @@ internal sealed class DecodeStage : IDisposable
         }
         else
         {
-            Queue(job, image!, lease.Group);
+            return new ReadyView(job, image!, lease.Group, _clock.Now);
         }
-    }
 
-    private void Queue(DecodeJob job, DecodedImage image, ITeacherGroup group)
-    {
-        if (!_batcher.TryAdd(new ReadyView(job, image, group, _clock.Now)))
-        {
-            image.Dispose();
-            _metrics.Shed(ShedStage.Batch);
-            _lifecycle.Lose(job.Part, job.Camera, DropReason.Overload);
-        }
+        return null;
     }
 }

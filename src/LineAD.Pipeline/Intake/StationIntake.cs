@@ -344,6 +344,13 @@ internal sealed class StationIntake(
 
     private void Repeat(DecidedInspection decided, FrameTicket ticket, StationRuntime station, CameraRuntime camera)
     {
+        if (!decided.NoteView(camera.Index))
+        {
+            // No repetition: the view came for the first time, but its part was decided without it.
+            ledger.Drop(ticket, DropReason.PartDecided);
+            return;
+        }
+
         if (!publisher.TryRepeat(decided, station))
         {
             outputs.Audit(decided.Decision, AuditReason.Repeated, camera.Name, decided.CutOff);

@@ -3,6 +3,7 @@ using LineAD.Core.Journal;
 using LineAD.Core.Wire;
 using LineAD.Pipeline.Deadlines;
 using LineAD.Pipeline.Intake;
+using LineAD.Pipeline.Recovery;
 using LineAD.Pipeline.Stations;
 
 namespace LineAD.Pipeline.Parts;
@@ -70,13 +71,16 @@ internal sealed class Part : IDueItem
     /// <summary>Set once, when claimed.</summary>
     public Decision? Decision { get; set; }
 
+    /// <summary>Its entry in the de-duplication window, from the decision on.</summary>
+    public DecidedInspection? Remembered { get; set; }
+
     /// <summary>Why the decision may not go to the gate, known already when it was made; null when it may.</summary>
     public AuditReason? WithheldFor { get; set; }
 
     /// <summary>Whether the journal knows the part.</summary>
     public bool OpenedInBooks { get; set; }
 
-    /// <summary>Whether the journal holds the decision.</summary>
+    /// <summary>Whether the journal has the decision, or has it before it.</summary>
     public bool DecidedInBooks { get; set; }
 
     /// <summary>Whether the decision was handed to the sinks.</summary>

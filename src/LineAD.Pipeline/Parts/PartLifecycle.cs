@@ -90,7 +90,10 @@ internal sealed class PartLifecycle(
             Quarantine(ticket, FrameError.ScoreNotFinite, "score");
         }
 
-        Decide(part, proposal);
+        if (proposal is { } known && !publisher.TryDecide(part, known))
+        {
+            outputs.Audit(part, AuditReason.Superseded, camera.Name, double.IsFinite(score) ? score : null);
+        }
     }
 
     /// <summary>A view's frame is unusable: the fault policy decides at once.</summary>

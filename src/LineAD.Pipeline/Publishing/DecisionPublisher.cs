@@ -149,8 +149,19 @@ internal sealed class DecisionPublisher(
         }
     }
 
-    private void Remember(Part part, Decision decision, long now) => window.Set(
-        new DecidedInspection(decision, part.CutOff, part.Deadline, now, part.WithheldFor is null), now);
+    private void Remember(Part part, Decision decision, long now)
+    {
+        part.Remembered = new DecidedInspection(decision, part.CutOff, part.Deadline, now);
+        foreach (var camera in part.Station.Cameras)
+        {
+            if (part.Views[camera.Index].Ticket is not null)
+            {
+                part.Remembered.NoteView(camera.Index);
+            }
+        }
+
+        window.Set(part.Remembered, now);
+    }
 
     private void Count(Part part, Decision decision, in Proposal proposal, long now)
     {
@@ -175,6 +186,7 @@ internal sealed class DecisionPublisher(
     {
         part.OpenedInBooks = part.OpenedInBooks || _journal.TryAppend(PartEntries.Opened(part, writer.Clock));
         var entry = PartEntries.Decided(part, decision, writer.Clock, written => OnJournalled(part, decision, written));
+        part.DecidedInBooks = true;
         if (!part.OpenedInBooks || !_journal.TryAppend(entry))
         {
             OnJournalled(part, decision, false);
@@ -183,7 +195,6 @@ internal sealed class DecisionPublisher(
 
     private void OnJournalled(Part part, Decision decision, bool written)
     {
-        part.DecidedInBooks = written;
         var publishable = written ? decision : Unjournalled(part, decision);
         if (part.WithheldFor is { } reason)
         {
@@ -209,6 +220,7 @@ internal sealed class DecisionPublisher(
 
     private Decision? Unjournalled(Part part, Decision decision)
     {
+        part.DecidedInBooks = false;
         metrics.Unjournalled("part_decided");
         PipelineLog.DecisionUnjournalled(logger, part.Id);
         var publishable = DecisionFactory.WithoutJournal(decision, part.Station);
@@ -219,7 +231,7 @@ internal sealed class DecisionPublisher(
                 part.Decision = publishable;
             }
 
-            Remember(part, publishable, writer.Clock.Now);
+            part.Remembered!.Decision = publishable;
         }
 
         return publishable;
@@ -236,6 +248,7 @@ internal sealed class DecisionPublisher(
         }
 
         part.WasSent = true;
+        part.Remembered!.MayPublish = true;
         var tracker = new PublicationTracker(this, part, required);
         foreach (var sink in sinks)
         {

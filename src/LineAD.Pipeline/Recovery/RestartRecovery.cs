@@ -42,8 +42,11 @@ internal sealed class RestartRecovery(
         var station = stations.Find(decision.Inspection.Station);
         var cutOff = clock.FromUtc(recovered.CutOff);
         var reserve = station is null ? 0 : publisher.ReserveTicks(station);
-        var decided = new DecidedInspection(
-            decision, cutOff, cutOff + reserve, clock.FromUtc(decision.Timestamp), recovered.Outcome != PartOutcome.AuditOnly);
+        var decided = new DecidedInspection(decision, cutOff, cutOff + reserve, clock.FromUtc(decision.Timestamp))
+        {
+            MayPublish = recovered.Outcome != PartOutcome.AuditOnly,
+        };
+        decided.NoteAllViews();
         window.Set(decided, clock.Now);
         if (station is not null && !decision.Simulated && decision.Inspection.Seq != 0)
         {

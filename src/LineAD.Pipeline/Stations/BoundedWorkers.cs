@@ -14,7 +14,6 @@ internal sealed class BoundedWorkers<T> : IDisposable
     private readonly ILogger _logger;
     private readonly string _name;
     private readonly Thread[] _threads;
-    private int _active;
 
     public BoundedWorkers(string name, int workers, int capacity, Action<T> work, ILogger logger)
     {
@@ -35,9 +34,6 @@ internal sealed class BoundedWorkers<T> : IDisposable
 
     /// <summary>Items waiting.</summary>
     public int Depth => _channel.Reader.Count;
-
-    /// <summary>Items waiting or being worked on.</summary>
-    public int Pending => Depth + Volatile.Read(ref _active);
 
     public void Start()
     {
@@ -67,7 +63,7 @@ internal sealed class BoundedWorkers<T> : IDisposable
     {
         while (WaitForItem())
         {
-            while (TryTake(out var item))
+            while (_channel.Reader.TryRead(out var item))
             {
                 try
                 {
@@ -77,25 +73,8 @@ internal sealed class BoundedWorkers<T> : IDisposable
                 {
                     PipelineLog.WorkerFailed(_logger, _name, e);
                 }
-                finally
-                {
-                    Interlocked.Decrement(ref _active);
-                }
             }
         }
-    }
-
-    private bool TryTake(out T item)
-    {
-        // Counted before it leaves the channel, so that Pending never misses an item that changes hands.
-        Interlocked.Increment(ref _active);
-        if (_channel.Reader.TryRead(out item!))
-        {
-            return true;
-        }
-
-        Interlocked.Decrement(ref _active);
-        return false;
     }
 
     private bool WaitForItem()

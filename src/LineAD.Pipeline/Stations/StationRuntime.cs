@@ -10,6 +10,8 @@ namespace LineAD.Pipeline.Stations;
 internal sealed class StationRuntime
 {
     private readonly Dictionary<string, CameraRuntime> _byName = new(StringComparer.Ordinal);
+    private const int MostCategories = 32;
+    private volatile string[] _known = [];
     private volatile string _category;
     private int _mode;
     private int _framesInFlight;
@@ -39,6 +41,7 @@ internal sealed class StationRuntime
         ReviewIsReject = !string.Equals(options.ReviewAtGate, "pass", StringComparison.Ordinal);
         PassPolicies = ListPassPolicies();
         _category = options.Category;
+        _known = [options.Category];
         Mode = WireNames.TryParseMode(options.Mode, out var mode) ? mode : StationMode.Run;
     }
 
@@ -97,9 +100,23 @@ internal sealed class StationRuntime
 
     public void CountUnheard() => Interlocked.Increment(ref _unheard);
 
-    /// <summary>The metric label of a category: the station's own, else <c>other</c>, so that no sender makes labels.</summary>
+    /// <summary>
+    /// The metric label of a category: itself if it is the station's own or has had a model, else <c>other</c>, so that no
+    /// sender makes labels.
+    /// </summary>
     public string CategoryLabel(string category) =>
-        category == Category || category == Options.Category ? category : "other";
+        category == Category || Array.IndexOf(_known, category) >= 0 ? category : "other";
+
+    /// <summary>A model serves the category. A bounded number is remembered.</summary>
+    public void KnowCategory(string category)
+    {
+        var known = _known;
+        if (known.Length < MostCategories && Array.IndexOf(known, category) < 0)
+        {
+            // Two at once may lose one of them, which is known again with its next frame.
+            _known = [.. known, category];
+        }
+    }
 
     public CameraRuntime? FindCamera(string name) => _byName.GetValueOrDefault(name);
 

@@ -23,6 +23,9 @@ public sealed class RecordingSink(TimeProvider time) : IDecisionSink
     /// <summary>The answer to each publication; null to hold the answers until <see cref="Release"/>.</summary>
     public PublishOutcome? Answer { get; set; } = PublishOutcome.Acknowledged;
 
+    /// <summary>Whether it looks at the cut-off itself, as real sinks do; else it shows what it was given, late or not.</summary>
+    public bool HonoursCutOff { get; set; }
+
     /// <summary>Everything published, with the monotonic time of it.</summary>
     public IReadOnlyList<(DecisionPublication Publication, long At)> Published
     {
@@ -69,8 +72,13 @@ public sealed class RecordingSink(TimeProvider time) : IDecisionSink
         PublishOutcome? answer;
         lock (_gate)
         {
-            _published.Add((publication, time.GetTimestamp()));
-            answer = Answer;
+            var now = time.GetTimestamp();
+            answer = HonoursCutOff && now >= publication.CutOffTimestamp ? PublishOutcome.TooLate : Answer;
+            if (answer != PublishOutcome.TooLate || !HonoursCutOff)
+            {
+                _published.Add((publication, now));
+            }
+
             if (answer is null)
             {
                 _held.Enqueue(completed);

@@ -17,6 +17,4 @@ public sealed class MqttClientConnectResult
     public MqttClientConnectResultCode ResultCode { get; internal set; }
 
     public ushort ServerKeepAlive { get; internal set; }
-
-    public uint? SessionExpiryInterval { get; internal set; }
 }

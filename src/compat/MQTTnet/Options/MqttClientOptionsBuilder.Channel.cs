@@ -20,8 +20,8 @@ public sealed partial class MqttClientOptionsBuilder
         AddressFamily addressFamily = AddressFamily.Unspecified)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var endPoint = new DnsEndPoint(host, port ?? 0, addressFamily);
-        return WithTcpServer(options => options.RemoteEndpoint = endPoint);
+        _endPoint = new DnsEndPoint(host, port ?? 0, addressFamily);
+        return WithTcpServer(_ => { });
     }
 
     public MqttClientOptionsBuilder WithTcpServer(Action<MqttClientTcpOptions> optionsBuilder)
@@ -29,7 +29,6 @@ public sealed partial class MqttClientOptionsBuilder
         ArgumentNullException.ThrowIfNull(optionsBuilder);
         _tcpOptions = new MqttClientTcpOptions();
         optionsBuilder(_tcpOptions);
-        _endPoint = _tcpOptions.RemoteEndpoint;
         return this;
     }
 
@@ -58,10 +57,10 @@ public sealed partial class MqttClientOptionsBuilder
 
         _tcpOptions.TlsOptions = _tlsOptions ?? _tcpOptions.TlsOptions;
         var defaultPort = _tcpOptions.TlsOptions.UseTls ? DefaultTlsPort : DefaultPort;
-        _tcpOptions.RemoteEndpoint = _endPoint switch
+        _tcpOptions.RemoteEndpoint ??= _endPoint switch
         {
+            null => throw new ArgumentException("No endpoint is set."),
             DnsEndPoint { Port: 0 } dns => new DnsEndPoint(dns.Host, defaultPort, dns.AddressFamily),
-            IPEndPoint { Port: 0 } ip => new IPEndPoint(ip.Address, defaultPort),
             _ => _endPoint,
         };
         _options.ChannelOptions = _tcpOptions;

@@ -8,8 +8,6 @@ public sealed class MqttClientTcpOptions : IMqttClientChannelOptions
     /// <summary>Size of the send buffer in the kernel, bytes; the receive buffer is left to the kernel.</summary>
     public int BufferSize { get; set; } = 8192;
 
-    public bool NoDelay { get; set; } = true;
-
     public EndPoint RemoteEndpoint { get; set; }
 
     public MqttClientTlsOptions TlsOptions { get; set; } = new();

@@ -13,6 +13,8 @@ namespace MQTTnet.Wire;
 /// </summary>
 internal sealed class Channel
 {
+    private const int DefaultBufferSize = 8192;
+
     private readonly MqttClientTcpOptions _options;
     private readonly int _writeTimeoutMs;
     private readonly Lock _gate = new();
@@ -108,10 +110,15 @@ internal sealed class Channel
 
         if (protocol == ProtocolType.Tcp)
         {
-            socket.NoDelay = _options.NoDelay;
+            socket.NoDelay = true;
         }
 
-        socket.SendBufferSize = _options.BufferSize;
+        if (_options.BufferSize > DefaultBufferSize)
+        {
+            // A small one only slows large packets down; then the kernel's own choice is better.
+            socket.SendBufferSize = _options.BufferSize;
+        }
+
         socket.SendTimeout = _writeTimeoutMs;
         socket.Connect(endPoint);
     }

@@ -106,7 +106,7 @@ internal static class PacketDecoder
             var id = properties.Property();
             switch (id)
             {
-                case PropertyId.SessionExpiryInterval: result.SessionExpiryInterval = properties.UInt32(); break;
+                case PropertyId.SessionExpiryInterval: properties.UInt32(); break;
                 case PropertyId.ReceiveMaximum: result.ReceiveMaximum = properties.UInt16(); break;
                 case PropertyId.MaximumPacketSize: result.MaximumPacketSize = properties.UInt32(); break;
                 case PropertyId.AssignedClientIdentifier: result.AssignedClientIdentifier = properties.Text(); break;

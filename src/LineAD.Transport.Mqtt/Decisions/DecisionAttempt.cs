@@ -1,0 +1,87 @@
+using LineAD.Core.Contracts;
+using MQTTnet;
+
+namespace LineAD.Transport.Mqtt.Decisions;
+
+/// <summary>
+/// One publication on its way: two messages, or four with the reject topics. Collects their answers and reports once.
+/// </summary>
+internal sealed class DecisionAttempt(DecisionPublication publication, Action<PublishOutcome> completed)
+{
+    // The gate reads the first two, JSON and binary; the others are for lights and displays.
+    private const int GateMessages = 2;
+
+    private int _finished;
+    private int _open;
+    private int _heard;
+    private int _refused;
+    private int _failed;
+
+    public DecisionPublication Publication => publication;
+
+    /// <summary>Messages that a transmission takes.</summary>
+    public int MessageCount => publication.IsRejectAtGate && !publication.Decision.Simulated ? 4 : 2;
+
+    /// <summary>Whether any byte of it may have left already.</summary>
+    public bool WasSent { get; private set; }
+
+    /// <summary>The connection that the present transmission goes over.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Starts a transmission.</summary>
+    public void Begin(int epoch)
+    {
+        Epoch = epoch;
+        WasSent = true;
+        _open = MessageCount;
+        _heard = _refused = _failed = 0;
+    }
+
+    /// <summary>Topic and bytes of a message, 0 to <see cref="MessageCount"/> − 1.</summary>
+    public (string Topic, ReadOnlyMemory<byte> Payload) Message(int index, DecisionTopics topics)
+    {
+        var simulated = publication.Decision.Simulated;
+        return index switch
+        {
+            0 => (topics.Decision(simulated), publication.Json),
+            1 => (topics.DecisionBinary(simulated), publication.Binary),
+            2 => (topics.Reject, publication.Json),
+            _ => (topics.RejectBinary, publication.Binary),
+        };
+    }
+
+    /// <summary>Takes the answer to one message; true when it was the last one.</summary>
+    public bool Take(int index, Task<MqttClientPublishResult> answer)
+    {
+        if (!answer.IsCompletedSuccessfully)
+        {
+            Interlocked.Increment(ref _failed);
+        }
+        else if (!answer.Result.IsSuccess)
+        {
+            Interlocked.Increment(ref _refused);
+        }
+        else if (index < GateMessages && answer.Result.ReasonCode == MqttClientPublishReasonCode.Success)
+        {
+            Interlocked.Increment(ref _heard);
+        }
+
+        return Interlocked.Decrement(ref _open) == 0;
+    }
+
+    /// <summary>What the answers amount to; null when the connection broke before all were there.</summary>
+    public PublishOutcome? Outcome() =>
+        _refused > 0 ? PublishOutcome.Refused
+        : _failed > 0 ? null
+        : _heard > 0 ? PublishOutcome.Acknowledged
+        : PublishOutcome.Unheard;
+
+    /// <summary>Reports to the pipeline, once.</summary>
+    public void Finish(PublishOutcome outcome)
+    {
+        if (Interlocked.Exchange(ref _finished, 1) == 0)
+        {
+            completed(outcome);
+        }
+    }
+}

@@ -6,8 +6,8 @@ using OpenCvSharp;
 namespace LineAD.Imaging;
 
 /// <summary>
-/// Picture files for training, evaluation and the command line. Reading goes through the same code as frames in service:
-/// same formats, same limits, same resize rule.
+/// Picture files for training, evaluation and the command line. Reading goes through the same code as frames in
+/// service: same formats, same limits, same resize rule.
 /// </summary>
 public static class ImageFiles
 {

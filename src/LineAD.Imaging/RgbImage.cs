@@ -1,6 +1,8 @@
 namespace LineAD.Imaging;
 
-/// <summary>A colour picture in memory, for training, evaluation and drawing (frames in service are pooled instead).</summary>
+/// <summary>
+/// A colour picture in memory, for training, evaluation and drawing (frames in service are pooled instead).
+/// </summary>
 public sealed class RgbImage
 {
     /// <summary>Wraps RGB bytes, height × width × 3.</summary>

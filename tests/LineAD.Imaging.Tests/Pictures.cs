@@ -20,7 +20,8 @@ internal static class Pictures
         for (var i = 0; i < pixels.Length; i++)
         {
             var (y, x) = int.DivRem(i, width);
-            pixels[i] = new Vec3b((byte)(255 * x / width), (byte)(255 * y / height), (byte)(40 + (100 * x * y / (width * height))));
+            var diagonal = 40 + (100 * x * y / (width * height));
+            pixels[i] = new Vec3b((byte)(255 * x / width), (byte)(255 * y / height), (byte)diagonal);
         }
 
         return mat;

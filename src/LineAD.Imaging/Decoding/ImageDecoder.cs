@@ -5,7 +5,9 @@ using OpenCvSharp;
 
 namespace LineAD.Imaging.Decoding;
 
-/// <summary>Decodes frames into pooled RGB pixels of the model's input size. Thread-safe; bad input never throws.</summary>
+/// <summary>
+/// Decodes frames into pooled RGB pixels of the model's input size. Thread-safe; bad input never throws.
+/// </summary>
 public sealed class ImageDecoder : IFrameDecoder
 {
     private readonly BufferPool _pool;
@@ -18,7 +20,8 @@ public sealed class ImageDecoder : IFrameDecoder
         _pool = pool;
         _limits = limits ?? new ImageLimits();
 
-        // Frames are decoded side by side: OpenCV's own threads would take the cores from the other workers and the scorer.
+        // Frames are decoded side by side: OpenCV's own threads would take the cores from the other workers and the
+        // scorer.
         Cv2.SetNumThreads(1);
     }
 

@@ -11,7 +11,9 @@ public sealed record ImageLimits
     /// <summary>Greatest width and height, pixels. Default 16384.</summary>
     public int MaxSide { get; init; } = 16_384;
 
-    /// <summary>Greatest width × height, pixels; three times this many bytes may be held by each worker. Default 32 Mi.</summary>
+    /// <summary>
+    /// Greatest width × height, pixels; three times this many bytes may be held by each worker. Default 32 Mi.
+    /// </summary>
     public long MaxPixels { get; init; } = 32L * 1024 * 1024;
 
     internal FrameError Check(long width, long height) =>

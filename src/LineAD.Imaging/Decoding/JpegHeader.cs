@@ -4,8 +4,8 @@ using LineAD.Core.Errors;
 namespace LineAD.Imaging.Decoding;
 
 /// <summary>
-/// Walks the segments of a JPEG file (ITU-T T.81, annex B) to the end marker. OpenCV fills what a cut-off file lacks with
-/// grey and only prints a warning: a part could pass on pixels that no camera took.
+/// Walks the segments of a JPEG file (ITU-T T.81, annex B) to the end marker. OpenCV fills what a cut-off file lacks
+/// with grey and only prints a warning: a part could pass on pixels that no camera took.
 /// </summary>
 internal static class JpegHeader
 {

@@ -2,7 +2,9 @@ using LineAD.Core.Errors;
 
 namespace LineAD.Imaging.Decoding;
 
-/// <summary>Says what a payload is, from its signature, header and content type, before memory is spent on it.</summary>
+/// <summary>
+/// Says what a payload is, from its signature, header and content type, before memory is spent on it.
+/// </summary>
 internal static class PayloadInspector
 {
     public static FrameError Inspect(

@@ -6,7 +6,8 @@ namespace LineAD.Imaging.Decoding;
 /// <summary>Payload bytes to RGB bytes of the wanted size. Bad input is an error value.</summary>
 internal static class PixelReader
 {
-    // Two working pictures per thread: the pixels at model size before the channels are put in order, and the demosaiced frame.
+    // Two working pictures per thread: the pixels at model size before the channels are put in order, and the
+    // demosaiced frame.
     [ThreadStatic]
     private static Mat? _resized;
 
@@ -53,7 +54,8 @@ internal static class PixelReader
     {
         if (header.Format == ImageFormat.RawBayerRg8)
         {
-            // GenICam names a mosaic by its first two pixels, OpenCV by the second row's second and third: RG is BG there.
+            // GenICam names a mosaic by its first two pixels, OpenCV by the second row's second and third: RG is BG
+            // there.
             var colored = _colored ??= new Mat();
             Cv2.CvtColor(source, colored, ColorConversionCodes.BayerBG2RGB);
             PixelResizer.Resize(colored, rgb, rgb.Cols, rgb.Rows);

@@ -8,7 +8,9 @@ namespace LineAD.Imaging.Decoding;
 /// </summary>
 internal static class PixelResizer
 {
-    /// <summary>Resizes <paramref name="source"/> into <paramref name="target"/> (may be the same size: then a copy).</summary>
+    /// <summary>
+    /// Resizes <paramref name="source"/> into <paramref name="target"/> (may be the same size: then a copy).
+    /// </summary>
     public static void Resize(Mat source, Mat target, int width, int height)
     {
         var (fromWidth, fromHeight) = (source.Cols, source.Rows);

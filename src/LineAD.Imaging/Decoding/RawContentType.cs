@@ -2,7 +2,9 @@ using LineAD.Core.Errors;
 
 namespace LineAD.Imaging.Decoding;
 
-/// <summary>Strict reader of <c>application/x-linead-raw;w=640;h=480;fmt=mono8</c>: each parameter once, in any order.</summary>
+/// <summary>
+/// Strict reader of <c>application/x-linead-raw;w=640;h=480;fmt=mono8</c>: each parameter once, in any order.
+/// </summary>
 internal static class RawContentType
 {
     public const string MediaType = "application/x-linead-raw";

@@ -3,8 +3,8 @@ using LineAD.Core.Errors;
 namespace LineAD.Imaging.Decoding;
 
 /// <summary>
-/// Reads the first directory of a TIFF file (revision 6.0) and checks that its strips or tiles lie inside the file and are
-/// no larger than the picture, because libtiff would allocate what they claim.
+/// Reads the first directory of a TIFF file (revision 6.0) and checks that its strips or tiles lie inside the file
+/// and are no larger than the picture, because libtiff would allocate what they claim.
 /// </summary>
 internal static class TiffHeader
 {

@@ -4,8 +4,8 @@ using OpenCvSharp;
 namespace LineAD.Imaging.Masks;
 
 /// <summary>
-/// Thresholds a map, drops small regions, and brings the rest to frame size: the map is enlarged linearly and thresholded
-/// there, so that outlines are smooth and an unmarked pixel of the map can not become a defect.
+/// Thresholds a map, drops small regions, and brings the rest to frame size: the map is enlarged linearly and
+/// thresholded there, so that outlines are smooth and an unmarked pixel of the map can not become a defect.
 /// </summary>
 public sealed class MaskExtractor : IMaskExtractor
 {

@@ -1,8 +1,8 @@
 namespace LineAD.Imaging.Masks;
 
 /// <summary>
-/// Ground truth at evaluation size, by the rule of DeSTSeg (Zhang et al., CVPR 2023): antialiased bilinear resize (a triangle
-/// filter as wide as the reduction), then defect where the value is at least one half.
+/// Ground truth at evaluation size, by the rule of DeSTSeg (Zhang et al., CVPR 2023): antialiased bilinear resize (a
+/// triangle filter as wide as the reduction), then defect where the value is at least one half.
 /// </summary>
 public static class MaskResizer
 {
@@ -52,7 +52,9 @@ public static class MaskResizer
         return rows;
     }
 
-    /// <summary>For each output position: its first input position and the weights from there on, which add up to 1.</summary>
+    /// <summary>
+    /// For each output position: its first input position and the weights from there on, which add up to 1.
+    /// </summary>
     private static IEnumerable<(int Position, int First, float[] Weights)> Filter(int from, int to)
     {
         var scale = (double)from / to;

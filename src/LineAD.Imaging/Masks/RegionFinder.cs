@@ -59,8 +59,10 @@ internal static class RegionFinder
         Mat enlarged, Mat labels, Mat stats, int label, double peak)
     {
         var box = new Rect(
-            Column(stats, label, ConnectedComponentsTypes.Left), Column(stats, label, ConnectedComponentsTypes.Top),
-            Column(stats, label, ConnectedComponentsTypes.Width), Column(stats, label, ConnectedComponentsTypes.Height));
+            Column(stats, label, ConnectedComponentsTypes.Left),
+            Column(stats, label, ConnectedComponentsTypes.Top),
+            Column(stats, label, ConnectedComponentsTypes.Width),
+            Column(stats, label, ConnectedComponentsTypes.Height));
         using var own = OwnPixels(labels, box, label);
         if (peak < MaskExtractor.Threshold)
         {

@@ -1,8 +1,8 @@
 namespace LineAD.Imaging.Overlays;
 
 /// <summary>
-/// Colours of a normalised map from 0 to twice the threshold. Always the same scale, so that two pictures can be compared:
-/// cool below the threshold, a jump to yellow on it, red towards twice of it.
+/// Colours of a normalised map from 0 to twice the threshold. Always the same scale, so that two pictures can be
+/// compared: cool below the threshold, a jump to yellow on it, red towards twice of it.
 /// </summary>
 internal static class HeatScale
 {

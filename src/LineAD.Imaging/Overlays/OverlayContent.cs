@@ -6,7 +6,9 @@ public sealed class OverlayContent
     /// <summary>The frame.</summary>
     public required RgbImage Frame { get; init; }
 
-    /// <summary>Normalised map, height × width values, 1.0 is the pixel threshold; empty when the part passed without one.</summary>
+    /// <summary>
+    /// Normalised map, height × width values, 1.0 is the pixel threshold; empty when the part passed without one.
+    /// </summary>
     public required ReadOnlyMemory<float> Map { get; init; }
 
     /// <summary>Columns of the map.</summary>

@@ -4,7 +4,9 @@ using OpenCvSharp;
 
 namespace LineAD.Imaging.Overlays;
 
-/// <summary>Draws frame, heatmap and mask side by side over a legend with score, verdict and the colour scale.</summary>
+/// <summary>
+/// Draws frame, heatmap and mask side by side over a legend with score, verdict and the colour scale.
+/// </summary>
 public static class OverlayRenderer
 {
     /// <summary>Longest side of one of the three pictures, pixels; larger frames are reduced.</summary>

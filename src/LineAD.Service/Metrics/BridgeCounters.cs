@@ -8,7 +8,8 @@ namespace LineAD.Service.Metrics;
 internal sealed class BridgeCounters(MetricFactory factory, ILogger logger)
 {
     private readonly Counter _folded = factory.CreateCounter(
-        "linead_metrics_series_folded_total", "Measurements put into the series 'other' because of the cap", "instrument");
+        "linead_metrics_series_folded_total", "Measurements put into the series 'other' because of the cap",
+        "instrument");
 
     private readonly Counter _refused = factory.CreateCounter(
         "linead_metrics_measurements_refused_total", "Measurements whose tags or name do not fit", "instrument");

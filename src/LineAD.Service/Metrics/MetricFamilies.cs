@@ -7,8 +7,8 @@ namespace LineAD.Service.Metrics;
 internal sealed class MetricFamilies(MetricFactory factory, PrometheusBridgeOptions options)
 {
     /// <summary>
-    /// Counters grow by what is measured, observable counters to what is measured (it is cumulative), gauges are set, and
-    /// up-down counters are gauges that are added to.
+    /// Counters grow by what is measured, observable counters to what is measured (it is cumulative), gauges are set,
+    /// and up-down counters are gauges that are added to.
     /// </summary>
     public IMetricFamily Create(Instrument instrument, string[] labelNames)
     {

@@ -7,8 +7,8 @@ namespace LineAD.Service.Metrics;
 internal static class MetricNames
 {
     /// <summary>
-    /// The instrument's name in snake case, with the unit (seconds, bytes) and, for counters, <c>_total</c> where the name
-    /// lacks them.
+    /// The instrument's name in snake case, with the unit (seconds, bytes) and, for counters, <c>_total</c> where the
+    /// name lacks them.
     /// </summary>
     public static string Of(Instrument instrument, bool isCounter)
     {

@@ -6,8 +6,8 @@ using Prometheus;
 namespace LineAD.Service.Metrics;
 
 /// <summary>
-/// Shows .NET meters to Prometheus: subsystems declare instruments and know no exporter. prometheus-net's own MeterAdapter
-/// turns counters into gauges and knows one bucket set only.
+/// Shows .NET meters to Prometheus: subsystems declare instruments and know no exporter. prometheus-net's own
+/// MeterAdapter turns counters into gauges and knows one bucket set only.
 /// </summary>
 public sealed class PrometheusBridge : IDisposable
 {

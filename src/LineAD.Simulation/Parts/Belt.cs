@@ -1,6 +1,8 @@
 namespace LineAD.Simulation.Parts;
 
-/// <summary>The conveyor belt under a part: dark woven rubber with wear and dust, at another place in every frame.</summary>
+/// <summary>
+/// The conveyor belt under a part: dark woven rubber with wear and dust, at another place in every frame.
+/// </summary>
 internal sealed class Belt
 {
     private readonly double _shiftX;

@@ -1,6 +1,8 @@
 namespace LineAD.Simulation.Parts;
 
-/// <summary>A turned steel flange with bore, keyway, raised hub and six countersunk holes, in part coordinates.</summary>
+/// <summary>
+/// A turned steel flange with bore, keyway, raised hub and six countersunk holes, in part coordinates.
+/// </summary>
 internal sealed class Flange(PartPose pose, uint seed)
 {
     private const double Bore = 0.20;

@@ -3,7 +3,9 @@ namespace LineAD.Simulation.Parts;
 /// <summary>Small shading helpers.</summary>
 internal static class Shading
 {
-    /// <summary>0 below <paramref name="from"/>, 1 above <paramref name="to"/>, smooth between; works downwards too.</summary>
+    /// <summary>
+    /// 0 below <paramref name="from"/>, 1 above <paramref name="to"/>, smooth between; works downwards too.
+    /// </summary>
     public static double Step(double from, double to, double value)
     {
         var t = Math.Clamp((value - from) / (to - from), 0, 1);

@@ -6,7 +6,8 @@ namespace LineAD.Simulation.Parts;
 public static class SyntheticFolder
 {
     /// <summary>
-    /// Writes <c>train/good</c>, <c>test/good</c>, <c>test/{defect}</c> and <c>ground_truth/{defect}/{name}_mask.png</c>.
+    /// Writes <c>train/good</c>, <c>test/good</c>, <c>test/{defect}</c> and
+    /// <c>ground_truth/{defect}/{name}_mask.png</c>.
     /// </summary>
     /// <param name="directory">Folder of the category; made when it is missing.</param>
     /// <param name="counts">How many of each.</param>

@@ -4,8 +4,9 @@ using LineAD.Simulation.Parts.Defects;
 namespace LineAD.Simulation.Parts;
 
 /// <summary>
-/// Draws parts of a made-up line: a turned steel flange on a belt, good or with one known defect and its exact mask. The same
-/// seed gives the same bytes on every machine of one kind of processor. Good parts differ in place, turning marks, light, belt and noise.
+/// Draws parts of a made-up line: a turned steel flange on a belt, good or with one known defect and its exact mask.
+/// The same seed gives the same bytes on every machine of one kind of processor. Good parts differ in place, turning
+/// marks, light, belt and noise.
 /// </summary>
 public sealed class SyntheticPartPainter
 {

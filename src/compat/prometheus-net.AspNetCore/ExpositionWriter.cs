@@ -5,8 +5,8 @@ using System.Text;
 namespace Prometheus;
 
 /// <summary>
-/// Writes the Prometheus text format 0.0.4 or OpenMetrics 1.0. They differ in a counter's family name, in numbers that must
-/// have a decimal point, and in the end mark.
+/// Writes the Prometheus text format 0.0.4 or OpenMetrics 1.0. They differ in a counter's family name, in numbers
+/// that must have a decimal point, and in the end mark.
 /// </summary>
 internal sealed class ExpositionWriter(ExpositionFormat format)
 {

@@ -13,5 +13,6 @@ public interface IMetricFactory
 
     Histogram CreateHistogram(string name, string help, HistogramConfiguration? configuration = null);
 
-    Histogram CreateHistogram(string name, string help, string[] labelNames, HistogramConfiguration? configuration = null);
+    Histogram CreateHistogram(
+        string name, string help, string[] labelNames, HistogramConfiguration? configuration = null);
 }

@@ -10,7 +10,8 @@ public sealed class MetricFactory : IMetricFactory
     public Counter CreateCounter(string name, string help, CounterConfiguration? configuration = null) =>
         CreateCounter(name, help, configuration?.LabelNames ?? [], configuration);
 
-    public Counter CreateCounter(string name, string help, string[] labelNames, CounterConfiguration? configuration = null)
+    public Counter CreateCounter(
+        string name, string help, string[] labelNames, CounterConfiguration? configuration = null)
     {
         configuration ??= new CounterConfiguration();
         return _registry.GetOrAdd(
@@ -36,11 +37,14 @@ public sealed class MetricFactory : IMetricFactory
     public Histogram CreateHistogram(string name, string help, HistogramConfiguration? configuration = null) =>
         CreateHistogram(name, help, configuration?.LabelNames ?? [], configuration);
 
-    public Histogram CreateHistogram(string name, string help, string[] labelNames, HistogramConfiguration? configuration = null)
+    public Histogram CreateHistogram(
+        string name, string help, string[] labelNames, HistogramConfiguration? configuration = null)
     {
         configuration ??= new HistogramConfiguration();
         return _registry.GetOrAdd(
-            name, labelNames, () => new Histogram(name, help, labelNames, configuration.SuppressInitialValue, configuration.Buckets));
+            name, labelNames,
+            () => new Histogram(
+                name, help, labelNames, configuration.SuppressInitialValue, configuration.Buckets));
     }
 
     public Histogram CreateHistogram(string name, string help, params string[] labelNames) =>

@@ -9,7 +9,8 @@ public sealed class DecoderFuzzTests
 {
     private static readonly string?[] ContentTypes =
     [
-        null, "image/jpeg", "image/png", "image/tiff", "application/x-linead-raw;w=20;h=10;fmt=mono8", "application/x-linead-raw;w=;",
+        null, "image/jpeg", "image/png", "image/tiff", "application/x-linead-raw;w=20;h=10;fmt=mono8",
+        "application/x-linead-raw;w=;",
     ];
 
     private readonly BufferPool _pool = new(8 * 1024 * 1024);

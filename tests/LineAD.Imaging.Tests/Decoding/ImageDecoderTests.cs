@@ -61,7 +61,8 @@ public sealed class ImageDecoderTests
         for (var i = 0; i < 32; i++)
         {
             var (y, x) = (i / 8 * 2, i % 8 * 2);
-            var sum = bytes[(y * 16) + x] + bytes[(y * 16) + x + 1] + bytes[((y + 1) * 16) + x] + bytes[((y + 1) * 16) + x + 1];
+            var at = (y * 16) + x;
+            var sum = bytes[at] + bytes[at + 1] + bytes[at + 16] + bytes[at + 17];
             ((int)image.Pixels.Span[3 * i]).ShouldBe((sum + 2) / 4);
         }
     }

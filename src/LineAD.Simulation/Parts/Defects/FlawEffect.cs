@@ -1,7 +1,8 @@
 namespace LineAD.Simulation.Parts.Defects;
 
 /// <summary>What a flaw does to one point.</summary>
-/// <param name="Extent">Share of the point that belongs to the flaw, 0 to 1; the mask is where it exceeds one half.</param>
+/// <param name="Extent">Share of the point that belongs to the flaw, 0 to 1; the mask is where it exceeds one
+/// half.</param>
 /// <param name="Factor">Brightness is multiplied by this.</param>
 /// <param name="Offset">And this is added.</param>
 /// <param name="Tint">Red is raised and blue lowered by this share.</param>

@@ -40,6 +40,7 @@ internal sealed class Scratch : IPartFlaw
         var groove = Shading.Ridge(distance, width);
         var lip = Shading.Ridge(side - (1.6 * width), width);
         return new FlawEffect(
-            Shading.Step(2.4 * width, 1.2 * width, distance), 1, _contrast * (0.4 + (0.6 * fade)) * ((0.9 * lip) - groove));
+            Shading.Step(2.4 * width, 1.2 * width, distance), 1,
+            _contrast * (0.4 + (0.6 * fade)) * ((0.9 * lip) - groove));
     }
 }

@@ -16,7 +16,10 @@ internal sealed class Stroke
         (_minV, _maxV) = (_points.Min(p => p.V) - reach, _points.Max(p => p.V) + reach);
     }
 
-    /// <summary>Distance and signed side of the nearest point, and how far along the stroke it is, 0 to 1; infinite out of reach.</summary>
+    /// <summary>
+    /// Distance and signed side of the nearest point, and how far along the stroke it is, 0 to 1; infinite out of
+    /// reach.
+    /// </summary>
     public (double Distance, double Side, double Along) Nearest(double u, double v)
     {
         var best = (Distance: double.PositiveInfinity, Side: 0.0, Along: 0.0);

@@ -141,7 +141,8 @@ public partial class Mat
         if (sizeof(T) != info.ElemSize || length != (long)info.Rows * info.Cols)
         {
             throw new OpenCvSharpException(
-                $"{length} elements of {typeof(T).Name} do not match {info.Rows}*{info.Cols} of {new MatType(info.Type)}.");
+                $"{length} elements of {typeof(T).Name} do not match {info.Rows}*{info.Cols} of "
+                + $"{new MatType(info.Type)}.");
         }
     }
 }

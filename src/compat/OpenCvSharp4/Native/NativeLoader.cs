@@ -28,6 +28,7 @@ internal static class NativeLoader
         }
 
         throw new DllNotFoundException(
-            $"lib{Library}.so or an OpenCV library under it can not be loaded from {AppContext.BaseDirectory}: {Remedy}.");
+            $"lib{Library}.so or an OpenCV library under it can not be loaded from {AppContext.BaseDirectory}: "
+            + $"{Remedy}.");
     }
 }

@@ -16,7 +16,8 @@ LCV lcv_multiply(const cv::Mat* a, const cv::Mat* b, cv::Mat* dst, double scale,
     return lcv::guard(__func__, [&] { cv::multiply(*a, *b, *dst, scale, dtype); });
 }
 
-LCV lcv_min_max_loc(const cv::Mat* m, double* least, double* most, int32_t* least_xy, int32_t* most_xy, const cv::Mat* mask)
+LCV lcv_min_max_loc(
+    const cv::Mat* m, double* least, double* most, int32_t* least_xy, int32_t* most_xy, const cv::Mat* mask)
 {
     return lcv::guard(__func__, [&] {
         cv::Point at_least, at_most;

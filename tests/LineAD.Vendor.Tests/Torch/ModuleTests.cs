@@ -116,7 +116,7 @@ public sealed class ModuleTests
 
         block.zero_grad();
 
-        block.parameters().Select(p => p.grad).ShouldAllBe(g => g == null);
+        block.parameters().All(p => p.grad is null).ShouldBeTrue();
     }
 
     [Fact]

@@ -68,6 +68,10 @@ public sealed class TensorTests
         ((t * 2) + (t / 2) - 1.5).data<float>().ToArray().ShouldBe([3.5f, 8.5f]);
         (-t).clamp(min: -3).data<float>().ToArray().ShouldBe([-2, -3]);
         t.pow(2).sqrt().Equals(t).ShouldBeTrue();
+        (t > 3).data<bool>().ToArray().ShouldBe([false, true]);
+        (3 > t).data<bool>().ToArray().ShouldBe([true, false]);
+        (t == t.clone()).all().item<bool>().ShouldBeTrue();
+        (t != 2).data<bool>().ToArray().ShouldBe([false, true]);
         t.sub_(1).mul_(3).add_(t, 2).data<float>().ToArray().ShouldBe([9, 27]);
     }
 
@@ -136,7 +140,6 @@ public sealed class TensorTests
         Should.Throw<ExternalException>(() => ones(2).backward()).Message.ShouldContain("does not require grad");
         Should.Throw<ArgumentException>(() => ones(2).item<float>()).Message.ShouldContain("[2]");
         Should.Throw<ArgumentException>(() => ones(1).item<double>()).Message.ShouldContain("Float32");
-        TorchSharp.Native.NativeMethods.MissingText("x.so", "gone.").ShouldContain("libtorch-dev");
     }
 
     [Fact]
@@ -218,7 +221,6 @@ public sealed class TensorTests
         t.chunk(5).Length.ShouldBe(5);
         meshgrid([arange(2), arange(3)])[1].data<long>().ToArray().ShouldBe([0, 1, 2, 0, 1, 2]);
         arange(3000).unbind().Length.ShouldBe(3000);
-        Should.Throw<ExternalException>(() => arange(5000).unbind()).Message.ShouldContain("room for 4096");
     }
 
     [Fact]

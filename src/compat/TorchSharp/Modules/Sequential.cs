@@ -34,7 +34,7 @@ public class Sequential : nn.Module<Tensor, Tensor>
         foreach (var module in children())
         {
             var next = ((nn.IModule<Tensor, Tensor>)module).call(current);
-            if (current != tensor)
+            if (!ReferenceEquals(current, tensor))
             {
                 current.Dispose();
             }
@@ -42,7 +42,7 @@ public class Sequential : nn.Module<Tensor, Tensor>
             current = next;
         }
 
-        return current == tensor ? tensor.alias() : current;
+        return ReferenceEquals(current, tensor) ? tensor.alias() : current;
     }
 
     protected override void RegisterComponents()

@@ -87,7 +87,7 @@ public static partial class torch
                     _buffers[name] = (tensor, !_buffers.TryGetValue(name, out var buffer) || buffer.IsPersistent);
                 }
 
-                if (old is not null && old != tensor)
+                if (old is not null && !ReferenceEquals(old, tensor))
                 {
                     old.Dispose();
                 }

@@ -54,7 +54,7 @@ public static partial class torch
             using var scope = NewDisposeScope();
             var view = Basic(indices, out var tensors);
             var result = tensors is null ? view : Aten.One("index.Tensor", view, Arg.Optional(tensors));
-            return (result == this ? alias() : result).MoveToOuterDisposeScope();
+            return (ReferenceEquals(result, this) ? alias() : result).MoveToOuterDisposeScope();
         }
 
         public Tensor index_put_(Tensor value, params TensorIndex[] indices)

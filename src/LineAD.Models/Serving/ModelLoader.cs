@@ -18,41 +18,49 @@ internal sealed class ModelLoader(
     internal LoadedModel Load(Bundle bundle, CancellationToken cancellationToken)
     {
         var precision = PrecisionChooser.For(device, options.Precision, bundle.Manifest.Precision);
+        var model = TryLoad(bundle, precision, cancellationToken, out var failure);
+        if (model is null && precision != Precision.Fp32 && options.Precision == "auto")
+        {
+            ModelsLog.PrecisionRefused(logger, bundle.Directory, Precisions.Name(precision), failure!);
+            model = TryLoad(bundle, Precision.Fp32, cancellationToken, out failure);
+        }
+
+        return model ?? throw new ModelBundleException(failure!);
+    }
+
+    /// <summary>A warm model; null when only its self-test failed, which another precision may pass.</summary>
+    private LoadedModel? TryLoad(
+        Bundle bundle, Precision precision, CancellationToken cancellationToken, out string? failure)
+    {
+        var model = Place(bundle, precision);
+        var passed = false;
         try
         {
-            return LoadAs(bundle, precision, cancellationToken);
+            model.Group.Learn(WarmUp.Run(model, time, cancellationToken));
+            failure = selfTest.FirstFailure(model, bundle, cancellationToken);
+            passed = failure is null;
+            return passed ? model : null;
         }
-        catch (ModelBundleException e) when (precision != Precision.Fp32 && options.Precision == "auto")
+        finally
         {
-            ModelsLog.PrecisionRefused(logger, bundle.Directory, Precisions.Name(precision), e.Message);
-            return LoadAs(bundle, Precision.Fp32, cancellationToken);
+            if (!passed)
+            {
+                model.Retire();
+            }
         }
     }
 
-    private LoadedModel LoadAs(Bundle bundle, Precision precision, CancellationToken cancellationToken)
+    private LoadedModel Place(Bundle bundle, Precision precision)
     {
         var group = groups.Acquire(bundle.Manifest, precision);
-        LoadedModel model;
         try
         {
             var student = new StudentRuntime(LoadStudent(bundle), bundle.Rule, bundle.Input, group.Teacher);
-            model = new LoadedModel(InfoOf(bundle, precision), group, student, () => groups.Release(group));
+            return new LoadedModel(InfoOf(bundle, precision), group, student, () => groups.Release(group));
         }
         catch
         {
             groups.Release(group);
-            throw;
-        }
-
-        try
-        {
-            group.Learn(WarmUp.Run(model, time, cancellationToken));
-            selfTest.Run(model, bundle, cancellationToken);
-            return model;
-        }
-        catch
-        {
-            model.Retire();
             throw;
         }
     }

@@ -138,10 +138,16 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
             CheckPlace(bundle, category, view, version);
             return _loader.Load(bundle, cancellationToken);
         }
-        catch (ModelBundleException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             ModelsLog.NotActivated(_logger, category, view, version, e.Message);
-            throw;
+            if (e is ModelBundleException)
+            {
+                throw;
+            }
+
+            throw new ModelBundleException(
+                $"{category}/{view}/{version} can not be loaded ({e.Message}); free memory of the device, or name another", e);
         }
     }
 

@@ -10,8 +10,8 @@ namespace LineAD.Models.Serving;
 /// </summary>
 internal sealed class SelfTest(IFrameDecoder decoder)
 {
-    /// <summary>Passes, or says which image failed.</summary>
-    internal void Run(LoadedModel model, Bundle bundle, CancellationToken cancellationToken)
+    /// <summary>Null when all images pass, else which one failed and what to do.</summary>
+    internal string? FirstFailure(LoadedModel model, Bundle bundle, CancellationToken cancellationToken)
     {
         using var pass = model.Group.CreatePass();
         foreach (var reference in bundle.Manifest.References)
@@ -23,10 +23,13 @@ internal sealed class SelfTest(IFrameDecoder decoder)
             // Written so that NaN fails.
             if (!(Math.Abs(score - reference.Score) <= allowed))
             {
-                throw new ModelBundleException(FormattableString.Invariant(
-                    $"bundle '{bundle.Directory}': '{reference.File}' scores {score:F4} in {model.Info.Precision}, expected {reference.Score:F4} within {allowed:F4}; check the teacher's weights, or train again"));
+                return FormattableString.Invariant(
+                    $"bundle '{bundle.Directory}': '{reference.File}' scores {score:F4} in {model.Info.Precision}, expected ")
+                    + FormattableString.Invariant($"{reference.Score:F4} within {allowed:F4}; train it again");
             }
         }
+
+        return null;
     }
 
     private double Score(ScoringPass pass, LoadedModel model, Bundle bundle, BundleReference reference)

@@ -127,6 +127,44 @@ public sealed class ModelRegistryTests : IDisposable
         await Should.ThrowAsync<ModelBundleException>(second.RollBackAsync("cookie", "main", default));
     }
 
+    [Fact]
+    public async Task ActivateAsync_WhileScoring_NoBatchFailsOrMixesVersions()
+    {
+        _bundles.Publish("cookie", 1);
+        _bundles.Publish("cookie", 2, 0.05);
+        using var registry = Create();
+        await registry.ActivateAsync("cookie", "main", 1, default);
+        using var stop = new CancellationTokenSource();
+        var scoring = Task.Factory.StartNew(
+            () => ScoreUntil(registry, stop.Token), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        for (var k = 0; k < 4; k++)
+        {
+            await registry.ActivateAsync("cookie", "main", 2 - (k % 2), default);
+        }
+
+        await stop.CancelAsync();
+        var scores = await scoring;
+        scores.Keys.ShouldBeSubsetOf([1, 2]);
+        scores.Values.ShouldAllBe(byVersion => byVersion.Count == 1);
+    }
+
+    private Dictionary<int, HashSet<double>> ScoreUntil(ModelRegistry registry, CancellationToken stop)
+    {
+        var scores = new Dictionary<int, HashSet<double>>();
+        while (!stop.IsCancellationRequested || !scores.ContainsKey(registry.Serving[0].Version))
+        {
+            using var lease = registry.TryAcquire("cookie", "main")!;
+            if (!scores.TryGetValue(lease.Info.Version, out var seen))
+            {
+                scores[lease.Info.Version] = seen = [];
+            }
+
+            seen.Add(Math.Round(Score(lease), 3));
+        }
+
+        return scores;
+    }
+
     private ModelRegistry Create(ModelOptions? options = null) => new(
         options ?? _bundles.Options, 2, new RawDecoder(), _pool, TimeProvider.System, NullLogger<ModelRegistry>.Instance);
 

@@ -108,13 +108,13 @@ public sealed class ScoringPassTests
         using var test = new TestModel();
         var item = test.Item(test.Add("a"), 0, double.PositiveInfinity);
         test.Group.Score([item], 1);
-        var before = torch.Tensor.TotalCount;
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         for (var k = 0; k < 3; k++)
         {
             test.Group.Score([item], 1);
         }
 
-        torch.Tensor.TotalCount.ShouldBe(before);
+        DisposeScopeManager.Statistics.ThreadTotalLiveCount.ShouldBe(before);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class LinePipeline : IFrameIntake, IStationStatus, IDisposable
         ArgumentNullException.ThrowIfNull(services);
         _parts = new PipelineParts(services);
         _parts.Watch.Hung += (_, e) => DeviceHung?.Invoke(this, e);
-        _parts.Metrics.Observe(FramesInFlight, PartsInFlight, QueueDepth, QueueCapacity);
+        _parts.Metrics.Observe(FramesInFlight, PartsInFlight, QueueDepth, QueueCapacity, LastDecision);
     }
 
     /// <summary>
@@ -153,6 +153,18 @@ public sealed class LinePipeline : IFrameIntake, IStationStatus, IDisposable
         Stage(_parts.Masks.Workers.Capacity, "mask"),
         Stage(_parts.MaxOpenParts, "parts"),
     ];
+
+    private IEnumerable<Measurement<double>> LastDecision()
+    {
+        foreach (var s in _parts.Stations.All)
+        {
+            if (s.LastDecisionAt != DateTimeOffset.MinValue)
+            {
+                yield return new Measurement<double>(
+                    s.LastDecisionAt.ToUnixTimeMilliseconds() / 1000.0, s.Tags.Line, s.Tags.Station);
+            }
+        }
+    }
 
     private static Measurement<long> Stage(long value, string stage) =>
         new(value, new KeyValuePair<string, object?>("stage", stage));

@@ -43,7 +43,10 @@ public sealed record FrameEnded : JournalEntry
     public string Reason { get; init; } = "";
 }
 
-/// <summary>A part was opened; it is in flight until its <see cref="PartDecided"/>.</summary>
+/// <summary>
+/// A part was opened; it is in flight until its <see cref="PartDecided"/>. Appended again when its cut-off moves earlier:
+/// then only the cut-off changes.
+/// </summary>
 public sealed record PartOpened : JournalEntry
 {
     /// <summary>The inspection.</summary>

@@ -72,7 +72,8 @@ internal readonly record struct FrameFields(string? Part, uint Seq, string? Cate
         time is not null
         && time.Length is >= 20 and <= 40
         && time[10] is 'T' or 't'
-        && DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var utc)
+        && (time[^1] is 'Z' or 'z' || time[^6] is '+' or '-')
+        && DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.None, out var utc)
             ? utc.UtcTicks / (double)TimeSpan.TicksPerMillisecond
             : double.NaN;
 

@@ -12,7 +12,7 @@ namespace LineAD.Pipeline.Masks;
 
 /// <summary>
 /// Draws masks and defect lists after the decision, on threads of its own. Under load it is the first to give up: first the
-/// masks that do not fit its channel, then, while it is half full, the copying of score maps off the device.
+/// masks that do not fit its channel, then, while that is full, the copying of score maps off the device.
 /// </summary>
 internal sealed class MaskStage : IDisposable
 {
@@ -36,20 +36,8 @@ internal sealed class MaskStage : IDisposable
 
     public BoundedWorkers<MaskJob> Workers { get; }
 
-    /// <summary>Whether score maps are worth copying off the device; counted when not.</summary>
-    public bool MayAcceptMaps
-    {
-        get
-        {
-            if (Workers.Depth < Workers.Capacity)
-            {
-                return true;
-            }
-
-            _metrics.Shed(ShedStage.ScoreMap);
-            return false;
-        }
-    }
+    /// <summary>Whether score maps are worth copying off the device.</summary>
+    public bool MayAcceptMaps => Workers.Depth < Workers.Capacity;
 
     /// <summary>Takes the maps of a part that was just decided. Runs on the deciding thread; never waits.</summary>
     public void Offer(Part part)

@@ -116,8 +116,11 @@ internal sealed class PipelineMetrics : IDisposable
         Func<IEnumerable<Measurement<long>>> framesInFlight,
         Func<IEnumerable<Measurement<long>>> partsInFlight,
         Func<IEnumerable<Measurement<long>>> queueDepth,
-        Func<IEnumerable<Measurement<long>>> queueCapacity)
+        Func<IEnumerable<Measurement<long>>> queueCapacity,
+        Func<IEnumerable<Measurement<double>>> lastDecision)
     {
+        _meter.CreateObservableGauge(
+            "linead_last_decision_timestamp_seconds", lastDecision, "s", "Unix time of the station's last decision.");
         _meter.CreateObservableGauge("linead_frames_in_flight", framesInFlight, null, "Frames received and not ended.");
         _meter.CreateObservableGauge("linead_parts_in_flight", partsInFlight, null, "Parts opened and not decided.");
         _meter.CreateObservableGauge("linead_queue_depth", queueDepth, null, "Items waiting for a stage.");

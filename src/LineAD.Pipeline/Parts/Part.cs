@@ -59,6 +59,9 @@ internal sealed class Part : IDueItem
     /// <summary>Start of the part's clock: trigger, capture or receipt.</summary>
     public long StartTimestamp { get; init; }
 
+    /// <summary>When it was decided.</summary>
+    public long DecidedTimestamp { get; set; }
+
     /// <summary>When it was opened here.</summary>
     public long OpenedTimestamp { get; init; }
 

@@ -57,6 +57,12 @@ internal sealed class PartLifecycle(
         if (!part.IsClaimed && part.SetDeadline(deadline, publisher.ReserveTicks(part.Station)))
         {
             deadlines.Schedule(part, PolicyTime(part));
+
+            lock (part.Gate)
+            {
+                // A restart must not take the later cut-off for the true one; and after the decision it would open it again.
+                _ = part.Phase == PartPhase.Open && journal.TryAppend(PartEntries.Opened(part, clock));
+            }
         }
     }
 

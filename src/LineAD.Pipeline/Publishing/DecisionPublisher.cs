@@ -40,6 +40,7 @@ internal sealed class DecisionPublisher(
         lock (part.Gate)
         {
             part.Decision = decision;
+            part.DecidedTimestamp = now;
             part.WithheldFor = withheldFor;
             part.Phase = PartPhase.Decided;
             SettleViews(part, proposal.Basis);
@@ -124,6 +125,10 @@ internal sealed class DecisionPublisher(
         }
     }
 
+    /// <summary>Counts the time from hand-over to the last required acknowledgement.</summary>
+    public void CountPublished(long handedOver) =>
+        metrics.Stage("publish", writer.Clock.Seconds(writer.Clock.Now - handedOver));
+
     public void CountUnheard(StationRuntime station)
     {
         station.CountUnheard();
@@ -167,6 +172,7 @@ internal sealed class DecisionPublisher(
     {
         var (station, tags) = (part.Station, part.Station.Tags);
         station.CountParts(part.Simulated, -1);
+        station.LastDecisionAt = part.Simulated ? station.LastDecisionAt : decision.Timestamp;
         station.LastDecidedSeq = part.Simulated || part.Key.Seq == 0 ? station.LastDecidedSeq : part.Key.Seq;
         metrics.Ledger(part.Simulated).PartDecided(
             tags, station.CategoryLabel(decision.Category), decision.Verdict, decision.Basis);
@@ -195,6 +201,20 @@ internal sealed class DecisionPublisher(
 
     private void OnJournalled(Part part, Decision decision, bool written)
     {
+        try
+        {
+            Deliver(part, decision, written);
+        }
+        catch (Exception e)
+        {
+            // This is the journal's thread, on which every decision depends; the part is closed as unconfirmed in its time.
+            PipelineLog.WorkerFailed(logger, "publish", e);
+        }
+    }
+
+    private void Deliver(Part part, Decision decision, bool written)
+    {
+        metrics.Stage("journal", writer.Clock.Seconds(writer.Clock.Now - part.DecidedTimestamp));
         var publishable = written ? decision : Unjournalled(part, decision);
         if (part.WithheldFor is { } reason)
         {
@@ -218,9 +238,16 @@ internal sealed class DecisionPublisher(
         }
     }
 
+    /// <summary>The decision could not be journalled in time; the books want it all the same.</summary>
+    private bool AppendLate(Part part)
+    {
+        part.OpenedInBooks = part.OpenedInBooks || _journal.TryAppend(PartEntries.Opened(part, writer.Clock));
+        return part.OpenedInBooks && _journal.TryAppend(PartEntries.Decided(part, part.Decision!, writer.Clock, null));
+    }
+
     private Decision? Unjournalled(Part part, Decision decision)
     {
-        part.DecidedInBooks = false;
+        part.DecidedInBooks = part.Phase == PartPhase.Closed && AppendLate(part);
         metrics.Unjournalled("part_decided");
         PipelineLog.DecisionUnjournalled(logger, part.Id);
         var publishable = DecisionFactory.WithoutJournal(decision, part.Station);
@@ -249,7 +276,7 @@ internal sealed class DecisionPublisher(
 
         part.WasSent = true;
         part.Remembered!.MayPublish = true;
-        var tracker = new PublicationTracker(this, part, required);
+        var tracker = new PublicationTracker(this, part, required, writer.Clock.Now);
         foreach (var sink in sinks)
         {
             Send(sink, publication, sink.Required ? tracker.OnRequired : tracker.OnBestEffort);
@@ -288,13 +315,7 @@ internal sealed class DecisionPublisher(
             }
         }
 
-        if (!part.DecidedInBooks)
-        {
-            part.OpenedInBooks = part.OpenedInBooks || _journal.TryAppend(PartEntries.Opened(part, writer.Clock));
-            part.DecidedInBooks = part.OpenedInBooks
-                && _journal.TryAppend(PartEntries.Decided(part, part.Decision!, writer.Clock, null));
-        }
-
+        part.DecidedInBooks = part.DecidedInBooks || AppendLate(part);
         var write = writer.Prepare(_ => acknowledge.ForEach(ledger.Acknowledge));
         write.Start(PartEntries.Closed(part, outcome, reason, entries, write.OnWritten));
     }

@@ -5,7 +5,7 @@ using LineAD.Pipeline.Parts;
 namespace LineAD.Pipeline.Publishing;
 
 /// <summary>Gathers the outcomes of one publication over the station's required sinks.</summary>
-internal sealed class PublicationTracker(DecisionPublisher publisher, Part part, int required)
+internal sealed class PublicationTracker(DecisionPublisher publisher, Part part, int required, long handedOver)
 {
     private int _remaining = required;
     private int _worst;
@@ -20,6 +20,7 @@ internal sealed class PublicationTracker(DecisionPublisher publisher, Part part,
 
         if (Interlocked.Decrement(ref _remaining) == 0)
         {
+            publisher.CountPublished(handedOver);
             Settle();
         }
     }

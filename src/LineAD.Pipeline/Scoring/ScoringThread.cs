@@ -215,6 +215,11 @@ internal sealed class ScoringThread : IDisposable
                 ? new ViewMap(m, view.Image.FrameWidth, view.Image.FrameHeight, item.Lease.Info.MinimumArea)
                 : null;
             item.Map = null;
+            if (double.IsPositiveInfinity(item.MapFrom) && item.Score >= view.Part.Station.ReviewFrom)
+            {
+                _metrics.Shed(ShedStage.ScoreMap);
+            }
+
             _lifecycle.Scored(view.Part, view.Camera, item.Score, item.Lease.Info.Version, map);
         }
     }

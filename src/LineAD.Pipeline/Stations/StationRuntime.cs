@@ -21,6 +21,7 @@ internal sealed class StationRuntime
     private uint _lastDecidedSeq;
     private long _unheard;
     private int _warnedUnnamed;
+    private long _lastDecisionTicks;
 
     public StationRuntime(StationOptions options, IReadOnlyList<IDecisionSink> sinks, ref int cameraOrdinal)
     {
@@ -90,6 +91,13 @@ internal sealed class StationRuntime
     {
         get => Volatile.Read(ref _lastDecidedSeq);
         set => Volatile.Write(ref _lastDecidedSeq, value);
+    }
+
+    /// <summary>Time of the last real decision, UTC; the minimum before the first.</summary>
+    public DateTimeOffset LastDecisionAt
+    {
+        get => new(Interlocked.Read(ref _lastDecisionTicks), TimeSpan.Zero);
+        set => Interlocked.Exchange(ref _lastDecisionTicks, value.UtcTicks);
     }
 
     /// <summary>True once: a line without part names is warned of once.</summary>

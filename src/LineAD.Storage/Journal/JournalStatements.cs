@@ -15,6 +15,9 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
     private readonly Statement _insertPart = new(
         connection, "INSERT OR IGNORE INTO parts VALUES(@0,@1,@2,@3,@4,@5,@6)", 7);
 
+    private readonly Statement _tightenPart = new(
+        connection, "UPDATE parts SET cut_off=min(cut_off,@1) WHERE id=@0", 2);
+
     private readonly Statement _deletePart = new(
         connection, "DELETE FROM parts WHERE id=@0", 1);
 
@@ -57,6 +60,9 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
         unchecked((long)p.Id), station, p.Simulated, p.Inspection.Part, (long)p.Inspection.Seq, p.Category,
         p.CutOff.ToUnixTimeMilliseconds()) > 0;
 
+    public void TightenPart(PartOpened p) =>
+        _tightenPart.Run(unchecked((long)p.Id), p.CutOff.ToUnixTimeMilliseconds());
+
     public void DeletePart(ulong id) => _deletePart.Run(unchecked((long)id));
 
     public bool InsertDecision(PartDecided p, string station)
@@ -90,5 +96,5 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
     }
 
     private Statement[] All() =>
-        [_insertFrame, _deleteFrame, _insertPart, _deletePart, _insertDecision, _closeDecision, _addCount, _prune];
+        [_insertFrame, _deleteFrame, _insertPart, _tightenPart, _deletePart, _insertDecision, _closeDecision, _addCount, _prune];
 }

@@ -66,6 +66,10 @@ internal sealed class JournalWriter : IDisposable
                 {
                     Count(station, part.Simulated, BookEntry.PartsOpened);
                 }
+                else
+                {
+                    _sql.TightenPart(part);
+                }
 
                 break;
             case PartDecided part:

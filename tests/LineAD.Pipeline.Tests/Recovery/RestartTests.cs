@@ -33,6 +33,23 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public void Start_OpenPartWhoseDeadlineMovedEarlier_EarlierCutOffHolds()
+    {
+        using var first = new PipelineRig(time: _time).Start();
+        first.Trigger("""{"seq":1,"part":"p1"}""");
+        first.Trigger("""{"seq":1,"part":"p1","deadlinems":300}""");
+        Eventually.True(() => first.Journal.Written.OfType<PartOpened>().Count() == 2);
+        var journal = Kill(first);
+        _time.Advance(250);
+        using var second = new PipelineRig(time: _time, journal: journal).Start();
+        second.Settle();
+        second.Sink.Count.ShouldBe(0);
+        Eventually.True(() => Closed(second, PartOutcome.AuditOnly, "restart") == 1);
+        Balanced(second);
+        second.Journal.Books(PipelineRig.Station).PartsOpened.ShouldBe(1);
+    }
+
+    [Fact]
     public void Start_OpenPartRedelivered_IsScoredUnderItsOldDeadline()
     {
         using var first = new PipelineRig(time: _time).Start();

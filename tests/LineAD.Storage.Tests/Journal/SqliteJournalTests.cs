@@ -93,6 +93,24 @@ public sealed class SqliteJournalTests : JournalFixture
     }
 
     [Fact]
+    public async Task TryAppend_PartOpenedAgainWithAnotherCutOff_TheEarlierHolds()
+    {
+        var opened = Opened(1);
+        var earlier = opened with { CutOff = opened.CutOff.AddMilliseconds(-400) };
+        await using (var journal = Open())
+        {
+            journal.Recover();
+            journal.TryAppend(opened);
+            journal.TryAppend(earlier);
+            journal.TryAppend(opened with { CutOff = opened.CutOff.AddMilliseconds(400) });
+        }
+
+        await using var again = Open();
+        again.Recover().OpenParts.ShouldHaveSingleItem().CutOff.ToUnixTimeMilliseconds()
+            .ShouldBe(earlier.CutOff.ToUnixTimeMilliseconds());
+    }
+
+    [Fact]
     public async Task Written_IsCalledAfterTheDecisionIsOnFile()
     {
         await using var journal = Open();

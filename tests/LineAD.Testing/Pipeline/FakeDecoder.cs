@@ -25,7 +25,7 @@ public sealed class FakeDecoder(BufferPool pool) : IFrameDecoder
         ReadOnlySpan<byte> payload, string? contentType, InputSpec spec, out DecodedImage? image, out bool poolEmpty)
     {
         (image, poolEmpty) = (null, false);
-        var word = Encoding.UTF8.GetString(payload).Split(' ')[0];
+        var word = Encoding.UTF8.GetString(payload[..Math.Min(payload.Length, 32)]).Split(' ')[0];
         Gate.Wait();
         Interlocked.Increment(ref _decoded);
         switch (word)

@@ -77,6 +77,9 @@ internal sealed class JournalMemory
                 case PartOpened part when _open.TryAdd(part.Id, part):
                     counts.Opened++;
                     break;
+                case PartOpened part when _open[part.Id].CutOff > part.CutOff:
+                    _open[part.Id] = part;
+                    break;
                 case PartDecided part when _decisions.TryAdd(part.Decision.Id, (part, PartOutcome.Pending)):
                     _open.Remove(part.Decision.Id);
                     Increment(counts.Decided, (part.Decision.Verdict, part.Decision.Basis));

@@ -13,13 +13,13 @@ public sealed class RecordingDelivery : IDelivery
     /// <summary>Whether it was completed.</summary>
     public bool IsCompleted => Completions > 0;
 
-    /// <summary>Called at each completion.</summary>
+    /// <summary>Called at each completion, before it counts.</summary>
     public Action? OnComplete { get; init; }
 
     /// <inheritdoc />
     public void Complete()
     {
-        Interlocked.Increment(ref _completions);
         OnComplete?.Invoke();
+        Interlocked.Increment(ref _completions);
     }
 }

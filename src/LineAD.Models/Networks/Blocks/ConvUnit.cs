@@ -38,7 +38,10 @@ public abstract class ConvUnit : IDisposable
             return Convolve(input, _foldedWeight, _foldedBias, true);
         }
 
-        var y = Convolve(input, Weight, _bias, false);
+        // Weights stay fp32; convolutions run in the type of their input, so bf16 features make a bf16 training step.
+        using var weight = As(input.dtype, Weight);
+        using var bias = _bias is null ? null : As(input.dtype, _bias);
+        var y = Convolve(input, weight, bias, false);
         if (_norm is not null)
         {
             using var raw = y;
@@ -95,6 +98,9 @@ public abstract class ConvUnit : IDisposable
         Activation.ReLU6 => y.clamp_(0, 6),
         _ => y,
     };
+
+    private static torch.Tensor As(torch.ScalarType type, torch.Tensor values) =>
+        values.dtype == type ? values.alias() : values.to(type);
 
     private static long OutputsOf(torch.Tensor weight) => weight.shape[0];
 }

@@ -1,0 +1,61 @@
+using System.Globalization;
+using LineAD.Core.Configuration;
+using LineAD.Core.Errors;
+using LineAD.Models.Bundles;
+using LineAD.Models.Serving;
+using LineAD.Training.Data;
+using LineAD.Training.Learning;
+using LineAD.Training.Runs;
+
+namespace LineAD.Cli.Learning;
+
+/// <summary>Trains a category and publishes its bundle; resumes by itself when a run of the same settings was cut off.</summary>
+internal sealed class TrainRun(TrainSettings settings)
+{
+    public int Execute(CancellationToken cancellationToken)
+    {
+        var options = settings.Teachers.For(settings.Teacher);
+        Devices.Select(options);
+        var dataset = CategoryDataset.Load(settings.Data);
+        var target = new BundleTarget(settings.Category ?? dataset.Name.ToLowerInvariant(), settings.View);
+        var store = new BundleStore(options.Directory);
+        Directory.CreateDirectory(Path.GetDirectoryName(store.VersionDirectory(target.Category, target.View, 1))!);
+        using var teacher = TrainingTeacher.Load(settings.Teacher, options);
+        using var model = Run(teacher, store, target).Execute(dataset.Good, cancellationToken);
+        var bundle = new BundleExporter(store, TimeProvider.System).Export(model, target);
+        Say(model, bundle);
+        return ExitCodes.Ok;
+    }
+
+    private TrainingRun Run(TrainingTeacher teacher, BundleStore store, BundleTarget target) =>
+        new(settings.Options with { Bf16 = UsesBf16() }, teacher, TimeProvider.System)
+        {
+            TargetFalseReject = settings.TargetFalseReject,
+            CheckpointPath = Path.Combine(store.Root, target.Category, target.View, ".checkpoint"),
+            Progress = progress => Console.Error.WriteLine(Line(progress)),
+        };
+
+    private bool UsesBf16() => settings.Precision switch
+    {
+        "fp32" => false,
+        "bf16" => true,
+        "auto" => TrainingPrecision.PrefersBf16(),
+        _ => throw new LineAdConfigurationException([new ConfigurationError(
+            "--precision", $"'{settings.Precision}' is unknown.", "Give auto, fp32 or bf16.")]),
+    };
+
+    internal static string Line(TrainingProgress p) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"step {p.Step}/{p.Steps}  loss {p.Loss:0.0000}  held-out {p.HeldOutLoss:0.0000}  {p.Elapsed:mm\\:ss} gone, {p.Remaining:mm\\:ss} to go");
+
+    private static void Say(TrainedModel model, Bundle bundle)
+    {
+        var c = bundle.Manifest.Calibration;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{bundle.Directory}: trained in {model.TrainingSeconds:0.0} s on {model.Split.Training.Count} parts, calibrated on {c.HeldOut} ({c.Method})."));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Expected false rejects {c.ExpectedFalseReject:0.0 %} (95 % interval {c.ExpectedFalseRejectLow:0.00 %} to {c.ExpectedFalseRejectHigh:0.0 %})."));
+    }
+}

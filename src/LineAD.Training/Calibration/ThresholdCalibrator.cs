@@ -1,0 +1,43 @@
+namespace LineAD.Training.Calibration;
+
+/// <summary>
+/// Sets thresholds from held-out good parts alone (law 8): the empirical quantile where there are enough parts, below that
+/// an upper tolerance bound of a fitted distribution.
+/// </summary>
+public static class ThresholdCalibrator
+{
+    /// <summary>Parts from which on the empirical quantile is used.</summary>
+    public const int PartsForQuantile = 100;
+
+    /// <summary>Share of a good part's pixels that may lie above the pixel threshold before the image threshold is near.</summary>
+    public const double PixelQuantile = 0.995;
+
+    /// <summary>Calibrates image and pixel threshold.</summary>
+    /// <param name="parts">What the model said of the held-out parts.</param>
+    /// <param name="targetFalseReject">Wanted share of good parts rejected, above 0 and below 0.5.</param>
+    /// <exception cref="ArgumentException">Too few parts, a score is not finite and positive, or the target is out of range.</exception>
+    public static CalibrationResult Calibrate(IReadOnlyCollection<HeldOutScore> parts, double targetFalseReject)
+    {
+        if (targetFalseReject is not (> 0 and < 0.5))
+        {
+            throw new ArgumentException(
+                $"targetFalseReject is {targetFalseReject}; give a share above 0 and below 0.5, usually 0.01.", nameof(targetFalseReject));
+        }
+
+        var broken = parts.FirstOrDefault(part => !double.IsFinite(part.Score) || part.Score <= 0);
+        if (broken is not null)
+        {
+            throw new ArgumentException(
+                $"the raw score of '{broken.Part.Path}' is {broken.Score}; it must be finite and positive: train again.", nameof(parts));
+        }
+
+        var image = Of([.. parts.Select(part => part.Score)], targetFalseReject);
+        var pixel = Of([.. parts.Select(part => Math.Max(part.PixelQuantile, double.Epsilon))], targetFalseReject);
+        return new CalibrationResult(targetFalseReject, image, Math.Min(pixel.Value, image.Value));
+    }
+
+    internal static Threshold Of(IReadOnlyCollection<double> scores, double rate) =>
+        scores.Count >= PartsForQuantile && (scores.Count + 1) * rate >= 1
+            ? EmpiricalThreshold.Of(scores, rate)
+            : ToleranceThreshold.Of(scores, rate);
+}

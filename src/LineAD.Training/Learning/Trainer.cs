@@ -1,0 +1,134 @@
+using LineAD.Models.Networks;
+using LineAD.Models.Teachers;
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace LineAD.Training.Learning;
+
+/// <summary>
+/// Trains a student on teacher features. The run ends after its steps; nothing is selected, neither on test data, which it
+/// cannot reach, nor on held-out parts, which calibration needs unspoilt.
+/// </summary>
+/// <remarks>
+/// The same options, images, machine and thread count give the same weights. With a checkpoint file a killed run goes on where
+/// it was and ends with the same weights as an uninterrupted one.
+/// </remarks>
+public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimeProvider time)
+{
+    private const int ReportEverySteps = 20;
+    private const int CheckpointEverySteps = 50;
+    private const double FinalShare = 0.8;
+    private const double FinalFactor = 0.1;
+
+    /// <summary>Called after each report; may be null.</summary>
+    public Action<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Checkpoint file, null for none. Deleted when the run is complete.</summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>Steps between checkpoints; tests shorten it.</summary>
+    internal int CheckpointEvery { get; init; } = CheckpointEverySteps;
+
+    /// <summary>Called with the steps done after each step; tests end the run in it.</summary>
+    internal Action<int>? AfterStep { get; init; }
+
+    /// <summary>Trains; the caller disposes of the student.</summary>
+    /// <param name="training">Features of the parts to learn from.</param>
+    /// <param name="heldOut">Features of the held-out parts; looked at, never learnt from.</param>
+    /// <param name="cancellationToken">Stops between two steps; the checkpoint is written first.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The loss is no longer finite.</exception>
+    public Student Train(TeacherFeatures training, TeacherFeatures heldOut, CancellationToken cancellationToken)
+    {
+        torch.manual_seed(options.Seed);
+        var student = Architecture.Create(options.Architecture, teacher, torch.CPU);
+        try
+        {
+            Run(student, training, heldOut, cancellationToken);
+            return student;
+        }
+        catch
+        {
+            student.Dispose();
+            throw;
+        }
+    }
+
+    private void Run(Student student, TeacherFeatures training, TeacherFeatures heldOut, CancellationToken cancellationToken)
+    {
+        var recipe = TrainingRecipes.Get(options.Architecture);
+        using var optimizer = recipe.CreateOptimizer(student, options);
+        var checkpoint = CheckpointPath is null ? null : new Checkpoint(CheckpointPath, Key(training.Count));
+        var first = checkpoint?.Restore(student, optimizer) ?? 0;
+        var order = new BatchOrder(training.Count, options.BatchSize, options.Seed);
+        var start = time.GetTimestamp();
+        var losses = new List<double>();
+        for (var step = first; step < options.Steps; step++)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                checkpoint?.Save(step, student, optimizer);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            losses.Add(Step(recipe, student, optimizer, training, order.At(step), step));
+            Report(recipe, student, heldOut, step + 1, first, losses, start);
+            if ((step + 1) % CheckpointEvery == 0 && step + 1 < options.Steps)
+            {
+                checkpoint?.Save(step + 1, student, optimizer);
+            }
+
+            AfterStep?.Invoke(step + 1);
+        }
+
+        student.Training = false;
+        checkpoint?.Delete();
+    }
+
+    private double Step(
+        ITrainingRecipe recipe, Student student, OptimizerHelper optimizer, TeacherFeatures features, int[] batch, int step)
+    {
+        using var scope = torch.NewDisposeScope();
+        student.Training = true;
+        var rate = step < options.Steps * FinalShare ? options.LearningRate : options.LearningRate * FinalFactor;
+        foreach (var group in optimizer.ParamGroups)
+        {
+            group.LearningRate = rate;
+        }
+
+        optimizer.zero_grad();
+        var loss = recipe.Loss(student, features.Taps(batch), features.Image(batch), step);
+        loss.backward();
+        optimizer.step();
+        var value = loss.item<float>();
+        return float.IsFinite(value)
+            ? value
+            : throw new InvalidOperationException($"the loss is {value} at step {step + 1}; train with a lower learning rate.");
+    }
+
+    private void Report(
+        ITrainingRecipe recipe, Student student, TeacherFeatures heldOut, int done, int first, List<double> losses, long start)
+    {
+        if (Progress is null || (done % ReportEverySteps != 0 && done != options.Steps))
+        {
+            return;
+        }
+
+        var elapsed = time.GetElapsedTime(start);
+        var remaining = elapsed / (done - first) * (options.Steps - done);
+        Progress(new TrainingProgress(
+            done, options.Steps, losses.Average(), HeldOutLoss(recipe, student, heldOut, done), elapsed, remaining));
+        losses.Clear();
+    }
+
+    private static double HeldOutLoss(ITrainingRecipe recipe, Student student, TeacherFeatures heldOut, int step)
+    {
+        using var guard = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        student.Training = false;
+        int[] all = [.. Enumerable.Range(0, Math.Min(heldOut.Count, 16))];
+        return recipe.Loss(student, heldOut.Taps(all), heldOut.Image(all), step).item<float>();
+    }
+
+    private string Key(int images) => $"{options} {teacher.Id} {images}";
+}

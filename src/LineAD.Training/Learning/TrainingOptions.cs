@@ -1,0 +1,54 @@
+using LineAD.Core.Scoring;
+
+namespace LineAD.Training.Learning;
+
+/// <summary>What a training run can be told; everything here changes the result, so it is part of the checkpoint's key.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Architecture id. Default <c>rd</c>.</summary>
+    public string Architecture { get; init; } = "rd";
+
+    /// <summary>Input size, both divisible by 32. Default 256 × 256.</summary>
+    public InputSpec Input { get; init; } = new(256, 256);
+
+    /// <summary>Optimiser steps. Default 300.</summary>
+    public int Steps { get; init; } = 300;
+
+    /// <summary>Images a step. Default 8.</summary>
+    public int BatchSize { get; init; } = 8;
+
+    /// <summary>Adam's step size; it falls to a tenth over the last fifth of the run. Default 0.005.</summary>
+    public double LearningRate { get; init; } = 5e-3;
+
+    /// <summary>Seed of split, start values, order and augmentation. Default 111.</summary>
+    public int Seed { get; init; } = 111;
+
+    /// <summary>True to run the student's convolutions in bf16; weights, statistics and sums stay fp32.</summary>
+    public bool Bf16 { get; init; }
+
+    /// <summary>Light augmentation of the good parts. Default none.</summary>
+    public AugmentationOptions Augmentation { get; init; } = new();
+
+    /// <summary>Names the first setting that cannot work, with its value and a remedy; null when all can.</summary>
+    public string? FirstProblem()
+    {
+        if (Input.Width < 32 || Input.Height < 32 || Input.Width % 32 != 0 || Input.Height % 32 != 0)
+        {
+            return $"input size {Input.Width} × {Input.Height}: both must be multiples of 32; use 256.";
+        }
+
+        if (Steps is < 1 or > 1_000_000)
+        {
+            return $"steps {Steps}: must be 1 to 1000000; use 300.";
+        }
+
+        if (BatchSize is < 2 or > 256)
+        {
+            return $"batch size {BatchSize}: must be 2 to 256 (batch-norm needs two); use 8.";
+        }
+
+        return LearningRate is > 0 and <= 1
+            ? Augmentation.FirstProblem()
+            : $"learning rate {LearningRate}: must be above 0, at most 1; use 0.005.";
+    }
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text.Json;
+using LineAD.Core.Scoring;
+using LineAD.Imaging;
+using LineAD.Models.Bundles;
+using LineAD.Models.Networks;
+using LineAD.Training.Calibration;
+using LineAD.Training.Learning;
+using TorchSharp;
+
+namespace LineAD.Training.Runs;
+
+/// <summary>Turns a trained model into a bundle: weights, manifest, reference images with their scores, report.</summary>
+public sealed class BundleExporter(BundleStore store, TimeProvider time)
+{
+    private const int ReferencesOfAKind = 4;
+
+    // Scores of the self-test in bf16 against those in fp32 written here; relative to the threshold.
+    private const double Tolerance = 0.05;
+
+    private const int MinimumArea = 16;
+
+    /// <summary>Publishes the model and makes it the active version of its category and view.</summary>
+    /// <exception cref="Core.Errors.ModelBundleException">A name or number breaks a rule, or the version exists.</exception>
+    public Bundle Export(TrainedModel model, BundleTarget target)
+    {
+        var references = References(model);
+        var version = target.Version ?? NextVersion(target);
+        var content = new BundleContent(
+            Manifest(model, target, version, references),
+            stream => model.Student.Save(stream),
+            references.ToDictionary(reference => reference.Entry.File, reference => reference.Png),
+            Report(model));
+        var bundle = BundleWriter.Publish(store, content);
+        var previous = store.ReadActive(target.Category, target.View)?.Current;
+        store.WriteActive(target.Category, target.View, new ActiveVersions(version, previous));
+        return bundle;
+    }
+
+    internal static BundleCalibration Describe(CalibrationResult calibration) => new()
+    {
+        ImageThreshold = calibration.Image.Value,
+        PixelThreshold = calibration.PixelThreshold,
+        Method = calibration.Image.Method,
+        HeldOut = calibration.Image.Parts,
+        TargetFalseReject = calibration.TargetFalseReject,
+        ExpectedFalseReject = calibration.Image.FalseRejects.Expected,
+        ExpectedFalseRejectLow = calibration.Image.FalseRejects.Lower,
+        ExpectedFalseRejectHigh = calibration.Image.FalseRejects.Upper,
+    };
+
+    internal static BundleInput Describe(InputSpec input, TrainingTeacher teacher) => new()
+    {
+        Width = input.Width,
+        Height = input.Height,
+        ColourOrder = "rgb",
+        Mean = teacher.Spec.Preprocessing.Mean,
+        Deviation = teacher.Spec.Preprocessing.Deviation,
+        ResizeDown = "area",
+        ResizeUp = "linear",
+    };
+
+    private static List<(BundleReference Entry, byte[] Png)> References(TrainedModel model)
+    {
+        var good = model.Split.HeldOut.Take(ReferencesOfAKind)
+            .Select(part => ImageFiles.LoadRgb(part.Path, model.Options.Input)).ToList();
+        var random = new Random(model.Options.Seed);
+        var bad = good.Select(image => SyntheticDefect.Paint(image, random)).ToList();
+        using var features = new TeacherFeatures(
+            model.Teacher.Spec, model.Teacher.Network, [.. good, .. bad], torch.float32, long.MaxValue);
+        var scores = new RawScorer(model.Student, model.Options.Input, model.Rule).Score(features).ToList();
+        return [.. good.Concat(bad).Select((image, i) => (
+            new BundleReference
+            {
+                File = $"{BundleFiles.ReferenceFolder}/{(i < good.Count ? "good" : "bad")}-{(i % good.Count) + 1}.png",
+                Kind = i < good.Count ? "good" : "bad",
+                Score = scores[i].Score / model.Rule.ImageThreshold,
+            },
+            ImageFiles.EncodePng(image)))];
+    }
+
+    private int NextVersion(BundleTarget target) =>
+        store.Versions(target.Category, target.View) is [.., var last] ? last + 1 : 1;
+
+    private static byte[] Report(TrainedModel model) => JsonSerializer.SerializeToUtf8Bytes(
+        new
+        {
+            model.Calibration,
+            model.TrainingSeconds,
+            TrainingParts = model.Split.Training.Count,
+            HeldOutParts = model.Split.HeldOut.Select(part => Path.GetFileName(part.Path)),
+            model.Options,
+        },
+        ReportJson.Options);
+
+    private BundleManifest Manifest(
+        TrainedModel model, BundleTarget target, int version, List<(BundleReference Entry, byte[] Png)> references) => new()
+    {
+        Format = BundleManifest.CurrentFormat,
+        Category = target.Category,
+        View = target.View,
+        Version = version,
+        Architecture = model.Options.Architecture,
+        Teacher = new BundleTeacher { Id = model.Teacher.Spec.Id, Sha256 = ContentHash.Of(model.Teacher.Network) },
+        Input = Describe(model.Options.Input, model.Teacher),
+        Map = new BundleMap
+        {
+            AlignCorners = false, BlurSigma = model.Rule.BlurSigma, TopPixels = model.Rule.TopPixels, MinimumArea = MinimumArea,
+        },
+        Precision = "auto",
+        Calibration = Describe(model.Calibration),
+        References = [.. references.Select(reference => reference.Entry)],
+        ReferenceTolerance = Tolerance,
+        Provenance = new Dictionary<string, string>
+        {
+            ["trained"] = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["trainingSeconds"] = model.TrainingSeconds.ToString("0.0", CultureInfo.InvariantCulture),
+            ["trainingParts"] = model.Split.Training.Count.ToString(CultureInfo.InvariantCulture),
+            ["options"] = model.Options.ToString(),
+        },
+    };
+}

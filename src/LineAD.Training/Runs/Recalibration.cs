@@ -1,0 +1,32 @@
+using LineAD.Models.Bundles;
+using LineAD.Training.Data;
+
+namespace LineAD.Training.Runs;
+
+/// <summary>Calibrates an existing bundle anew and publishes the result as its next version; weights stay as they are.</summary>
+public sealed class Recalibration(BundleStore store)
+{
+    /// <summary>Publishes the next version with thresholds for <paramref name="targetFalseReject"/> and makes it active.</summary>
+    /// <param name="scorer">The bundle.</param>
+    /// <param name="heldOut">Good parts that it did not learn from.</param>
+    /// <param name="targetFalseReject">Wanted share of good parts rejected.</param>
+    public Bundle Publish(BundleScorer scorer, IReadOnlyList<HeldOutPart> heldOut, double targetFalseReject)
+    {
+        var (bundle, old) = (scorer.Bundle, scorer.Bundle.Manifest);
+        var result = scorer.Calibrate(heldOut, targetFalseReject);
+        var scale = old.Calibration.ImageThreshold / result.Image.Value;
+        var version = store.Versions(old.Category, old.View)[^1] + 1;
+        var manifest = old with
+        {
+            Version = version,
+            Calibration = BundleExporter.Describe(result),
+            References = [.. old.References.Select(reference => reference with { Score = reference.Score * scale })],
+        };
+        var files = old.References.ToDictionary(reference => reference.File, reference => File.ReadAllBytes(bundle.PathOf(reference)));
+        var weights = File.ReadAllBytes(bundle.WeightsPath);
+        var report = File.ReadAllBytes(Path.Combine(bundle.Directory, BundleFiles.Report));
+        var published = BundleWriter.Publish(store, new BundleContent(manifest, stream => stream.Write(weights), files, report));
+        store.WriteActive(old.Category, old.View, new ActiveVersions(version, old.Version));
+        return published;
+    }
+}

@@ -1,0 +1,78 @@
+using LineAD.Core.Errors;
+using LineAD.Imaging;
+using LineAD.Models.Networks;
+using LineAD.Models.Scoring;
+using LineAD.Training.Calibration;
+using LineAD.Training.Data;
+using LineAD.Training.Learning;
+using TorchSharp;
+
+namespace LineAD.Training.Runs;
+
+/// <summary>Good parts in, calibrated model out. Takes no test part, so nothing of it can depend on test data.</summary>
+public sealed class TrainingRun(TrainingOptions options, TrainingTeacher teacher, TimeProvider time)
+{
+    /// <summary>The score rule before calibration.</summary>
+    public static ScoreRule RawRule { get; } = new();
+
+    private const long CacheBytes = 2L << 30;
+
+    /// <summary>Called after each report; may be null.</summary>
+    public Action<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Checkpoint file; null for none.</summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>Wanted share of good parts rejected. Default 0.01.</summary>
+    public double TargetFalseReject { get; init; } = 0.01;
+
+    /// <summary>Splits, trains, calibrates; the caller disposes of the result.</summary>
+    /// <exception cref="ModelBundleException">A setting cannot work; the message names it, its value and a remedy.</exception>
+    /// <exception cref="DatasetException">There are too few good parts.</exception>
+    public TrainedModel Execute(IReadOnlyList<GoodPart> good, CancellationToken cancellationToken)
+    {
+        if (options.FirstProblem() is { } problem)
+        {
+            throw new ModelBundleException(problem);
+        }
+
+        var split = GoodPartSplit.Draw(good, options.Seed);
+        var type = options.Bf16 ? torch.bfloat16 : torch.float32;
+        using var training = Features(Augmented([.. split.Training.Select(part => part.Path)]), type);
+        using var heldOut = Features([.. split.HeldOut.Select(part => Load(part.Path))], type);
+        var start = time.GetTimestamp();
+        var trainer = new Trainer(options, teacher.Spec, time) { Progress = Progress, CheckpointPath = CheckpointPath };
+        var student = trainer.Train(training, heldOut, cancellationToken);
+        var seconds = time.GetElapsedTime(start).TotalSeconds;
+        return new TrainedModel(student, options, teacher, split, Calibrate(student, split), seconds);
+    }
+
+    /// <summary>Thresholds of a student on the held-out parts.</summary>
+    internal CalibrationResult Calibrate(Student student, GoodPartSplit split)
+    {
+        using var features = Features([.. split.HeldOut.Select(part => Load(part.Path))], torch.float32);
+        var scorer = new RawScorer(student, options.Input, RawRule);
+        var scores = scorer.Score(features).Zip(split.HeldOut, (raw, part) =>
+            new HeldOutScore(part, raw.Score, raw.Quantile(ThresholdCalibrator.PixelQuantile)));
+        return ThresholdCalibrator.Calibrate([.. scores], TargetFalseReject);
+    }
+
+    private TeacherFeatures Features(IReadOnlyList<RgbImage> images, torch.ScalarType type) =>
+        new(teacher.Spec, teacher.Network, images, type, CacheBytes);
+
+    private List<RgbImage> Augmented(IReadOnlyList<string> paths)
+    {
+        var random = new Random(options.Seed);
+        var images = new List<RgbImage>(paths.Count * options.Augmentation.Copies);
+        foreach (var image in paths.Select(Load))
+        {
+            images.Add(image);
+            images.AddRange(Enumerable.Range(1, options.Augmentation.Copies - 1)
+                .Select(_ => Augmenter.Apply(image, options.Augmentation, random)));
+        }
+
+        return images;
+    }
+
+    private RgbImage Load(string path) => ImageFiles.LoadRgb(path, options.Input);
+}

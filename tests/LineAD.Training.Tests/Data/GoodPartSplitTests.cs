@@ -1,0 +1,43 @@
+using LineAD.Training.Data;
+
+namespace LineAD.Training.Tests.Data;
+
+public sealed class GoodPartSplitTests
+{
+    [Theory]
+    [InlineData(10, 3)]
+    [InlineData(20, 6)]
+    [InlineData(28, 8)]
+    [InlineData(80, 8)]
+    [InlineData(81, 9)]
+    [InlineData(700, 70)]
+    public void HeldOutCount_Parts_IsEightOrATenthButAtMostThirtyPercent(int parts, int expected) =>
+        GoodPartSplit.HeldOutCount(parts).ShouldBe(expected);
+
+    [Fact]
+    public void Draw_SameSeed_DividesAlikeWhateverTheOrder()
+    {
+        var parts = Parts(40);
+
+        var first = GoodPartSplit.Draw(parts, 7);
+        var second = GoodPartSplit.Draw(parts.AsEnumerable().Reverse(), 7);
+
+        second.HeldOut.Select(part => part.Path).ShouldBe(first.HeldOut.Select(part => part.Path));
+        GoodPartSplit.Draw(parts, 8).HeldOut.Select(part => part.Path).ShouldNotBe(first.HeldOut.Select(part => part.Path));
+    }
+
+    [Fact]
+    public void Draw_AnySeed_UsesEveryPartOnce()
+    {
+        var split = GoodPartSplit.Draw(Parts(28), 1);
+
+        split.Training.Select(part => part.Path).Concat(split.HeldOut.Select(part => part.Path))
+            .ShouldBe(Parts(28).Select(part => part.Path), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Draw_TooFewParts_SaysHowManyAreNeeded() =>
+        Should.Throw<DatasetException>(() => GoodPartSplit.Draw(Parts(9), 1)).Message.ShouldContain("at least 10");
+
+    private static List<GoodPart> Parts(int count) => [.. Enumerable.Range(0, count).Select(i => new GoodPart($"p/{i:000}.png"))];
+}

@@ -1,0 +1,146 @@
+using LineAD.Core.Errors;
+using LineAD.Imaging;
+using LineAD.Models.Bundles;
+using LineAD.Models.Networks;
+using LineAD.Training.Evaluation;
+using LineAD.Training.Learning;
+using LineAD.Training.Runs;
+using LineAD.Training.Tests.Learning;
+using TorchSharp;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace LineAD.Training.Tests.Runs;
+
+public sealed class TrainingRunTests(TrainingFixture fixture) : IClassFixture<TrainingFixture>
+{
+    [Fact]
+    public void Execute_ThirtyStepsOnSyntheticParts_SeparatesGoodFromDefective()
+    {
+        using var teacher = TrainingTeacher.Random("builtin", 1);
+        using var model = new TrainingRun(TrainingFixture.Options(30), teacher, TimeProvider.System).Execute(fixture.Good, CancellationToken.None);
+        var store = new BundleStore(Path.Combine(fixture.Folder, "models"));
+        var bundle = new BundleExporter(store, TimeProvider.System).Export(model, new BundleTarget("synthetic"));
+
+        using var scorer = new BundleScorer(bundle, teacher);
+        var metrics = CategoryEvaluator.Evaluate([.. scorer.Score(fixture.TestParts())]);
+
+        metrics.ImageAuroc!.Value.ShouldBeGreaterThan(0.8);
+        (store.ReadActive("synthetic", "main")?.Current).ShouldBe(1);
+        bundle.Manifest.References.Count(reference => reference.Kind == "bad").ShouldBe(4);
+    }
+
+    [Fact]
+    public void Execute_SameSeed_GivesTheSameWeights()
+    {
+        using var teacher = TrainingTeacher.Random("builtin", 1);
+
+        var first = Hash(teacher, TrainingFixture.Options(6));
+        var second = Hash(teacher, TrainingFixture.Options(6));
+        var other = Hash(teacher, TrainingFixture.Options(6, seed: 6));
+
+        second.ShouldBe(first);
+        other.ShouldNotBe(first);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Train_StoppedAndResumed_EqualsTheUninterruptedRun(bool killed)
+    {
+        using var teacher = TrainingTeacher.Random("builtin", 1);
+        var checkpoint = Path.Combine(fixture.Folder, $"resume-{killed}.ckpt");
+        using var stop = new CancellationTokenSource();
+
+        var whole = Train(teacher, null, _ => { }, CancellationToken.None);
+        Should.Throw<OperationCanceledException>(() => Train(teacher, checkpoint, done => Stop(done, killed, stop), stop.Token));
+        File.Exists(checkpoint).ShouldBeTrue();
+        var firstDone = 0;
+        var resumed = Train(teacher, checkpoint, done => firstDone = firstDone == 0 ? done : firstDone, CancellationToken.None);
+
+        resumed.ShouldBe(whole);
+        firstDone.ShouldBe(killed ? 4 : 6);
+        File.Exists(checkpoint).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Execute_CheckpointOfOtherOptions_StartsAnew()
+    {
+        using var teacher = TrainingTeacher.Random("builtin", 1);
+        var checkpoint = Path.Combine(fixture.Folder, "foreign.ckpt");
+        File.WriteAllBytes(checkpoint, [1, 2, 3]);
+
+        var whole = Train(teacher, null, _ => { }, CancellationToken.None);
+
+        Train(teacher, checkpoint, _ => { }, CancellationToken.None).ShouldBe(whole);
+    }
+
+    [Fact]
+    public void Execute_ManySteps_KeepsNoTensors()
+    {
+        using var teacher = TrainingTeacher.Random("builtin", 1);
+        Train(teacher, null, _ => { }, CancellationToken.None);
+        var before = Tensor.TotalCount;
+
+        Train(teacher, null, _ => { }, CancellationToken.None);
+
+        Tensor.TotalCount.ShouldBe(before);
+    }
+
+    [Fact]
+    public void Execute_UnusableOption_NamesItWithARemedy()
+    {
+        using var teacher = TrainingTeacher.Random("builtin", 1);
+        var run = new TrainingRun(TrainingFixture.Options(8) with { BatchSize = 1 }, teacher, TimeProvider.System);
+
+        Should.Throw<ModelBundleException>(() => run.Execute(fixture.Good, CancellationToken.None)).Message.ShouldContain("batch size 1");
+    }
+
+    [Fact]
+    public void Publish_Recalibration_IsTheNextVersionWithTheSameWeights()
+    {
+        using var teacher = TrainingTeacher.Random("builtin", 1);
+        using var model = new TrainingRun(TrainingFixture.Options(4), teacher, TimeProvider.System).Execute(fixture.Good, CancellationToken.None);
+        var store = new BundleStore(Path.Combine(fixture.Folder, "again"));
+        var first = new BundleExporter(store, TimeProvider.System).Export(model, new BundleTarget("synthetic"));
+        using var scorer = new BundleScorer(first, teacher);
+
+        var second = new Recalibration(store).Publish(scorer, model.Split.HeldOut, 0.1);
+
+        second.Manifest.Version.ShouldBe(2);
+        second.WeightsSha256.ShouldBe(first.WeightsSha256);
+        second.Manifest.Calibration.ImageThreshold.ShouldBeLessThan(first.Manifest.Calibration.ImageThreshold);
+    }
+
+    private static void Stop(int done, bool killed, CancellationTokenSource stop)
+    {
+        if (done == 5 && killed)
+        {
+            throw new OperationCanceledException("as if the process had died: nothing is saved");
+        }
+
+        if (done == 5)
+        {
+            stop.Cancel();
+        }
+    }
+
+    private string Train(TrainingTeacher teacher, string? checkpoint, Action<int> afterStep, CancellationToken cancellationToken)
+    {
+        var options = TrainingFixture.Options(8);
+        var images = fixture.Good.Select(part => ImageFiles.LoadRgb(part.Path)).ToList();
+        using var training = new TeacherFeatures(teacher.Spec, teacher.Network, images[..14], torch.float32, 1L << 30);
+        using var heldOut = new TeacherFeatures(teacher.Spec, teacher.Network, images[14..], torch.float32, 1L << 30);
+        var trainer = new Trainer(options, teacher.Spec, TimeProvider.System)
+        {
+            CheckpointPath = checkpoint, CheckpointEvery = 3, AfterStep = afterStep,
+        };
+        using var student = trainer.Train(training, heldOut, cancellationToken);
+        return ContentHash.Of(student);
+    }
+
+    private string Hash(TrainingTeacher teacher, TrainingOptions options)
+    {
+        using var model = new TrainingRun(options, teacher, TimeProvider.System).Execute(fixture.Good, CancellationToken.None);
+        return ContentHash.Of(model.Student);
+    }
+}

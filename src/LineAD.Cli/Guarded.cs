@@ -1,4 +1,5 @@
 using LineAD.Core.Errors;
+using LineAD.Training.Data;
 
 namespace LineAD.Cli;
 
@@ -18,6 +19,10 @@ internal static class Guarded
             return ExitCodes.Cancelled;
         }
         catch (LineAdConfigurationException e)
+        {
+            return await SayAsync(e.Message, ExitCodes.Configuration);
+        }
+        catch (DatasetException e)
         {
             return await SayAsync(e.Message, ExitCodes.Configuration);
         }

@@ -9,11 +9,18 @@ internal static class EvaluateCommand
     /// <summary>Declares the command.</summary>
     public static Command Create()
     {
-        var bundle = new Argument<DirectoryInfo>("bundle") { Description = "Folder of a bundle, or of a view for its active version." };
+        var bundle = new Argument<DirectoryInfo>("bundle")
+        {
+            Description = "Folder of a bundle, or of a view for its active version.",
+        };
         var data = new Argument<DirectoryInfo>("data") { Description = "MVTec-style folder." };
         var json = new Option<FileInfo?>("--json") { Description = "Also write metrics and all scores as JSON." };
         var places = new TeacherOptionSet();
-        var command = new Command("evaluate", "Metrics of a bundle on test parts. Exit codes: 0 done, 2 bad data, 3 bad bundle or teacher.") { bundle, data, json };
+        var command = new Command("evaluate", "Metrics of a bundle on test parts. "
+            + "Exit codes: 0 done, 2 bad data, 3 bad bundle or teacher.")
+        {
+            bundle, data, json,
+        };
         places.AddTo(command);
         command.SetAction((p, _) => Guarded.RunAsync(() => Task.FromResult(EvaluateRun.Execute(
             p.GetRequiredValue(bundle).FullName, p.GetRequiredValue(data).FullName, p.GetValue(json)?.FullName, places.Read(p)))));

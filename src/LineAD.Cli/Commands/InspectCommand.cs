@@ -10,10 +10,17 @@ internal static class InspectCommand
     public static Command Create()
     {
         var image = new Argument<FileInfo>("image") { Description = "Image file." };
-        var model = new Option<DirectoryInfo>("--model") { Description = "Folder of a bundle, or of a view for its active version.", Required = true };
-        var output = new Option<FileInfo?>("--out") { Description = "PNG to write; default: the image's name with .overlay.png, here." };
+        var model = new Option<DirectoryInfo>("--model")
+        {
+            Description = "Folder of a bundle, or of a view for its active version.", Required = true,
+        };
+        var output = new Option<FileInfo?>("--out")
+        {
+            Description = "PNG to write; default: the image's name with .overlay.png, here.",
+        };
         var places = new TeacherOptionSet();
-        var command = new Command("inspect", "Frame, heatmap and mask as a PNG, the result as JSON. Exit codes: 0 done, 1 bad image, 3 bad bundle or teacher.")
+        var command = new Command("inspect", "Frame, heatmap and mask as a PNG, the result as JSON. "
+            + "Exit codes: 0 done, 1 bad image, 3 bad bundle or teacher.")
         {
             image, model, output,
         };

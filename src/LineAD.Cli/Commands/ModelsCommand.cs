@@ -20,9 +20,16 @@ internal static class ModelsCommand
 
     private static Command Verify()
     {
-        var bundle = new Argument<DirectoryInfo>("bundle") { Description = "Folder of a bundle, or of a view for its active version." };
+        var bundle = new Argument<DirectoryInfo>("bundle")
+        {
+            Description = "Folder of a bundle, or of a view for its active version.",
+        };
         var places = new TeacherOptionSet();
-        var command = new Command("verify", "Checks hashes, manifest, teacher and reference scores. Exit codes: 0 sound, 1 scores differ, 3 not usable.") { bundle };
+        var command = new Command("verify", "Checks hashes, manifest, teacher and reference scores. "
+            + "Exit codes: 0 sound, 1 scores differ, 3 not usable.")
+        {
+            bundle,
+        };
         places.AddTo(command);
         command.SetAction((p, _) => Guarded.RunAsync(() => Task.FromResult(
             ModelsRun.Verify(p.GetRequiredValue(bundle).FullName, places.Read(p)))));

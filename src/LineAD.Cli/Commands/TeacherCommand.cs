@@ -27,7 +27,11 @@ internal static class TeacherCommand
     {
         var id = new Argument<string>("id") { Description = "Teacher id." };
         var places = new TeacherOptionSet();
-        var command = new Command("verify", "Loads a teacher and prints the hash of its weights. Exit codes: 0 usable, 3 not.") { id };
+        var command = new Command("verify", "Loads a teacher and prints the hash of its weights. "
+            + "Exit codes: 0 usable, 3 not.")
+        {
+            id,
+        };
         places.AddTo(command);
         command.SetAction((p, _) => Guarded.RunAsync(() => Task.FromResult(TeacherRun.Verify(p.GetRequiredValue(id), places.Read(p)))));
         return command;
@@ -41,7 +45,8 @@ internal static class TeacherCommand
             Description = "File of addresses; change it for a mirror.", DefaultValueFactory = _ => new FileInfo("config/teachers.json"),
         };
         var places = new TeacherOptionSet();
-        var command = new Command("get", "Fetches official weights; resumes, verifies, pins. Exit codes: 0 there, 3 not to be had or damaged.")
+        var command = new Command("get", "Fetches official weights; resumes, verifies, pins. "
+            + "Exit codes: 0 there, 3 not to be had or damaged.")
         {
             id, addresses,
         };
@@ -54,13 +59,29 @@ internal static class TeacherCommand
     private static Command Make()
     {
         var defaults = new TeacherRecipe();
-        var source = new Option<string>("--source") { Description = "Teacher to learn from.", DefaultValueFactory = _ => "efficientnet_lite0" };
-        var output = new Option<FileInfo?>("--out") { Description = "File to write; default: builtin.safetensors in the teacher folder." };
-        var steps = new Option<int>("--steps") { Description = "Optimiser steps.", DefaultValueFactory = _ => defaults.Steps };
-        var seed = new Option<int>("--seed") { Description = "Seed of pictures and weights.", DefaultValueFactory = _ => defaults.Seed };
-        var threads = new Option<int>("--threads") { Description = "Threads; 0 for all cores.", DefaultValueFactory = _ => 0 };
+        var source = new Option<string>("--source")
+        {
+            Description = "Teacher to learn from.", DefaultValueFactory = _ => "efficientnet_lite0",
+        };
+        var output = new Option<FileInfo?>("--out")
+        {
+            Description = "File to write; default: builtin.safetensors in the teacher folder.",
+        };
+        var steps = new Option<int>("--steps")
+        {
+            Description = "Optimiser steps.", DefaultValueFactory = _ => defaults.Steps,
+        };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Seed of pictures and weights.", DefaultValueFactory = _ => defaults.Seed,
+        };
+        var threads = new Option<int>("--threads")
+        {
+            Description = "Threads; 0 for all cores.", DefaultValueFactory = _ => 0,
+        };
         var places = new TeacherOptionSet();
-        var command = new Command("make", $"Makes the teacher '{TeacherCatalog.BuiltinId}' from procedural pictures. Exit codes: 0 done, 3 bad source.")
+        var command = new Command("make", $"Makes the teacher '{TeacherCatalog.BuiltinId}' from procedural pictures. "
+            + "Exit codes: 0 done, 3 bad source.")
         {
             source, output, steps, seed, threads,
         };

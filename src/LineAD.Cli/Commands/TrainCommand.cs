@@ -14,21 +14,58 @@ internal static class TrainCommand
     {
         var defaults = new TrainingOptions();
         var data = new Argument<DirectoryInfo>("data") { Description = "MVTec-style folder; only train/good is used." };
-        var category = new Option<string?>("--category") { Description = "Category of the bundle; default: the folder's name." };
-        var view = new Option<string>("--view") { Description = "View of the part.", DefaultValueFactory = _ => "main" };
-        var architecture = new Option<string>("--architecture") { Description = "Architecture id.", DefaultValueFactory = _ => defaults.Architecture };
-        var teacher = new Option<string>("--teacher") { Description = "Teacher id.", DefaultValueFactory = _ => TeacherCatalog.BuiltinId };
-        var size = new Option<int>("--size") { Description = "Side of the input, pixels.", DefaultValueFactory = _ => defaults.Input.Width };
-        var steps = new Option<int>("--steps") { Description = "Optimiser steps.", DefaultValueFactory = _ => defaults.Steps };
-        var batch = new Option<int>("--batch") { Description = "Images a step.", DefaultValueFactory = _ => defaults.BatchSize };
-        var rate = new Option<double>("--learning-rate") { Description = "Step size.", DefaultValueFactory = _ => defaults.LearningRate };
-        var seed = new Option<int>("--seed") { Description = "Seed of everything drawn.", DefaultValueFactory = _ => defaults.Seed };
-        var copies = new Option<int>("--augment") { Description = "Variants of every part; 1 for none.", DefaultValueFactory = _ => 1 };
+        var category = new Option<string?>("--category")
+        {
+            Description = "Category of the bundle; default: the folder's name.",
+        };
+        var view = new Option<string>("--view")
+        {
+            Description = "View of the part.", DefaultValueFactory = _ => "main",
+        };
+        var architecture = new Option<string>("--architecture")
+        {
+            Description = "Architecture id.", DefaultValueFactory = _ => defaults.Architecture,
+        };
+        var teacher = new Option<string>("--teacher")
+        {
+            Description = "Teacher id.", DefaultValueFactory = _ => TeacherCatalog.BuiltinId,
+        };
+        var size = new Option<int>("--size")
+        {
+            Description = "Side of the input, pixels.", DefaultValueFactory = _ => defaults.Input.Width,
+        };
+        var steps = new Option<int>("--steps")
+        {
+            Description = "Optimiser steps.", DefaultValueFactory = _ => defaults.Steps,
+        };
+        var batch = new Option<int>("--batch")
+        {
+            Description = "Images a step.", DefaultValueFactory = _ => defaults.BatchSize,
+        };
+        var rate = new Option<double>("--learning-rate")
+        {
+            Description = "Step size.", DefaultValueFactory = _ => defaults.LearningRate,
+        };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Seed of everything drawn.", DefaultValueFactory = _ => defaults.Seed,
+        };
+        var copies = new Option<int>("--augment")
+        {
+            Description = "Variants of every part; 1 for none.", DefaultValueFactory = _ => 1,
+        };
         var flip = new Option<bool>("--flip") { Description = "Variants may be mirrored both ways." };
-        var precision = new Option<string>("--precision") { Description = "auto, fp32 or bf16.", DefaultValueFactory = _ => "auto" };
-        var target = new Option<double>("--target-false-reject") { Description = "Wanted share of good parts rejected.", DefaultValueFactory = _ => 0.01 };
+        var precision = new Option<string>("--precision")
+        {
+            Description = "auto, fp32 or bf16.", DefaultValueFactory = _ => "auto",
+        };
+        var target = new Option<double>("--target-false-reject")
+        {
+            Description = "Wanted share of good parts rejected.", DefaultValueFactory = _ => 0.01,
+        };
         var places = new TeacherOptionSet();
-        var command = new Command("train", "Train and calibrate a model from images of good parts. Exit codes: 0 done, 2 bad data or arguments, 3 bad teacher or setting.")
+        var command = new Command("train", "Train and calibrate a model from images of good parts. "
+            + "Exit codes: 0 done, 2 bad data or arguments, 3 bad teacher or setting.")
         {
             data, category, view, architecture, teacher, size, steps, batch, rate, seed, copies, flip, precision, target,
         };

@@ -6,7 +6,9 @@ using LineAD.Training.Runs;
 
 namespace LineAD.Cli.Learning;
 
-/// <summary>Scores one image: picture with heatmap and mask to a file, the result as JSON to the standard output.</summary>
+/// <summary>
+/// Scores one image: picture with heatmap and mask to a file, the result as JSON to the standard output.
+/// </summary>
 internal static class InspectRun
 {
     public static int Execute(string image, string bundlePath, string output, TeacherSettings settings)

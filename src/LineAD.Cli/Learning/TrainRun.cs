@@ -1,5 +1,4 @@
 using System.Globalization;
-using LineAD.Core.Configuration;
 using LineAD.Core.Errors;
 using LineAD.Models.Bundles;
 using LineAD.Models.Serving;
@@ -9,7 +8,9 @@ using LineAD.Training.Runs;
 
 namespace LineAD.Cli.Learning;
 
-/// <summary>Trains a category and publishes its bundle; resumes by itself when a run of the same settings was cut off.</summary>
+/// <summary>
+/// Trains a category and publishes its bundle; resumes by itself when a run of the same settings was cut off.
+/// </summary>
 internal sealed class TrainRun(TrainSettings settings)
 {
     public int Execute(CancellationToken cancellationToken)

@@ -3,9 +3,9 @@ using MathNet.Numerics.Distributions;
 namespace LineAD.Training.Calibration;
 
 /// <summary>
-/// The order statistic x(k), k = ⌈(n + 1)(1 − rate)⌉: without any assumption on the distribution, a new good part exceeds it
-/// with probability (n + 1 − k)/(n + 1) ≤ rate (split conformal prediction; Vovk et al. 2005). The rate of one calibration
-/// follows Beta(n + 1 − k, k).
+/// The order statistic x(k), k = ⌈(n + 1)(1 − rate)⌉: without any assumption on the distribution, a new good part
+/// exceeds it with probability (n + 1 − k)/(n + 1) ≤ rate (split conformal prediction; Vovk et al. 2005). The rate of
+/// one calibration follows Beta(n + 1 − k, k).
 /// </summary>
 internal static class EmpiricalThreshold
 {

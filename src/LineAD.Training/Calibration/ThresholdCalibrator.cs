@@ -1,21 +1,24 @@
 namespace LineAD.Training.Calibration;
 
 /// <summary>
-/// Sets thresholds from held-out good parts alone (law 8): the empirical quantile where there are enough parts, below that
-/// an upper tolerance bound of a fitted distribution.
+/// Sets thresholds from held-out good parts alone (law 8): the empirical quantile where there are enough parts, below
+/// that an upper tolerance bound of a fitted distribution.
 /// </summary>
 public static class ThresholdCalibrator
 {
     /// <summary>Parts from which on the empirical quantile is used.</summary>
     public const int PartsForQuantile = 100;
 
-    /// <summary>Share of a good part's pixels that may lie above the pixel threshold before the image threshold is near.</summary>
+    /// <summary>
+    /// Share of a good part's pixels that may lie above the pixel threshold before the image threshold is near.
+    /// </summary>
     public const double PixelQuantile = 0.995;
 
     /// <summary>Calibrates image and pixel threshold.</summary>
     /// <param name="parts">What the model said of the held-out parts.</param>
     /// <param name="targetFalseReject">Wanted share of good parts rejected, above 0 and below 0.5.</param>
-    /// <exception cref="ArgumentException">Too few parts, a score is not finite and positive, or the target is out of range.</exception>
+    /// <exception cref="ArgumentException">Too few parts, a score is not finite and positive, or the target is out of
+    /// range.</exception>
     public static CalibrationResult Calibrate(IReadOnlyCollection<HeldOutScore> parts, double targetFalseReject)
     {
         if (targetFalseReject is not (> 0 and < 0.5))

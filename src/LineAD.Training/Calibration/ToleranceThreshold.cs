@@ -3,18 +3,19 @@ using MathNet.Numerics.Distributions;
 namespace LineAD.Training.Calibration;
 
 /// <summary>
-/// For few parts: an upper tolerance bound of a log-normal fit. Scores are maxima of positive discrepancies, whose logarithms
-/// are close to normal and whose spread scales with their level.
+/// For few parts: an upper tolerance bound of a log-normal fit. Scores are maxima of positive discrepancies, whose
+/// logarithms are close to normal and whose spread scales with their level.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The bound m + t(1 − rate; n − 1)·s·√(1 + 1/n) on the logarithms is the β-expectation bound: averaged over the parts that
-/// could have been held out, a new good part exceeds it with exactly <c>rate</c> (Guttman 1970). A bound that holds with 95 %
-/// confidence would, with 8 parts, lie 4.4 instead of 3.2 deviations up and let defects pass.
+/// The bound m + t(1 − rate; n − 1)·s·√(1 + 1/n) on the logarithms is the β-expectation bound: averaged over the parts
+/// that could have been held out, a new good part exceeds it with exactly <c>rate</c> (Guttman 1970). A bound that
+/// holds with 95 % confidence would, with 8 parts, lie 4.4 instead of 3.2 deviations up and let defects pass.
 /// </para>
 /// <para>
-/// What is left of chance is told, not hidden: the rate of one calibration is 1 − Φ(Z/√n + k·√(χ²/(n − 1))), a pivot, whose mean
-/// and quantiles are computed on a grid. The threshold is never below the highest held-out score, whatever the fit says.
+/// What is left of chance is told, not hidden: the rate of one calibration is 1 − Φ(Z/√n + k·√(χ²/(n − 1))), a pivot,
+/// whose mean and quantiles are computed on a grid. The threshold is never below the highest held-out score, whatever
+/// the fit says.
 /// </para>
 /// </remarks>
 internal static class ToleranceThreshold

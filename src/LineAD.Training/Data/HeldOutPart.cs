@@ -1,8 +1,8 @@
 namespace LineAD.Training.Data;
 
 /// <summary>
-/// A good part that was set aside before training: the only thing calibration accepts. Made by <see cref="GoodPartSplit"/>
-/// alone, so neither a test part nor a part that was trained on can become one.
+/// A good part that was set aside before training: the only thing calibration accepts. Made by <see
+/// cref="GoodPartSplit"/> alone, so neither a test part nor a part that was trained on can become one.
 /// </summary>
 public sealed class HeldOutPart
 {

@@ -1,6 +1,8 @@
 namespace LineAD.Training.Evaluation;
 
-/// <summary>Computes <see cref="CategoryMetrics"/>; exact (no binning), all images of the category pooled, good ones included.</summary>
+/// <summary>
+/// Computes <see cref="CategoryMetrics"/>; exact (no binning), all images of the category pooled, good ones included.
+/// </summary>
 public static class CategoryEvaluator
 {
     private const double InstanceRecall = 0.9;

@@ -1,12 +1,13 @@
 namespace LineAD.Training.Evaluation;
 
 /// <summary>
-/// What a line asks: how many defects escape when no good part may be rejected, and how many good parts are lost when no
-/// defect may escape. A part is rejected when its score reaches the threshold.
+/// What a line asks: how many defects escape when no good part may be rejected, and how many good parts are lost when
+/// no defect may escape. A part is rejected when its score reaches the threshold.
 /// </summary>
 /// <remarks>
-/// Both thresholds are read off the test parts themselves, so these are figures of merit, not a promise for the line. The
-/// intervals are Clopper-Pearson ones at that threshold; they hold the threshold fixed and cover the count's chance only.
+/// Both thresholds are read off the test parts themselves, so these are figures of merit, not a promise for the line.
+/// The intervals are Clopper-Pearson ones at that threshold; they hold the threshold fixed and cover the count's chance
+/// only.
 /// </remarks>
 internal static class GateMetrics
 {

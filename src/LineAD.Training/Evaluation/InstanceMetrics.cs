@@ -1,12 +1,14 @@
 namespace LineAD.Training.Evaluation;
 
 /// <summary>
-/// Instance average precision, the metric of DeSTSeg: an instance counts as found at a threshold when more than half of its
-/// pixels reach it; precision is that of the pixels.
+/// Instance average precision, the metric of DeSTSeg: an instance counts as found at a threshold when more than half of
+/// its pixels reach it; precision is that of the pixels.
 /// </summary>
 internal static class InstanceMetrics
 {
-    /// <summary>Mean over the instances of the enveloped precision, and the precision at <paramref name="recall"/> or above.</summary>
+    /// <summary>
+    /// Mean over the instances of the enveloped precision, and the precision at <paramref name="recall"/> or above.
+    /// </summary>
     /// <returns>Nulls when there is no instance.</returns>
     public static (double? Mean, double? AtRecall) InstanceAveragePrecision(PixelRanking ranking, double recall)
     {
@@ -26,7 +28,9 @@ internal static class InstanceMetrics
         return (precisions.Average(), precisions[instances - NeededInstances(instances, recall)]);
     }
 
-    /// <summary>Fewest of <paramref name="instances"/> that make up <paramref name="recall"/>: 9 of 10 for 0.9, not 10.</summary>
+    /// <summary>
+    /// Fewest of <paramref name="instances"/> that make up <paramref name="recall"/>: 9 of 10 for 0.9, not 10.
+    /// </summary>
     internal static int NeededInstances(int instances, double recall) =>
         Math.Clamp((int)Math.Ceiling((recall * instances) - 1e-9), 1, instances);
 

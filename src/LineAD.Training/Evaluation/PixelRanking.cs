@@ -1,8 +1,8 @@
 namespace LineAD.Training.Evaluation;
 
 /// <summary>
-/// All pixels of a category sorted by score, ascending, each with its component (0: background). Image AUROC uses it too, with
-/// one pixel an image. Sorted once; every metric is one sweep from the top that walks ties as one step.
+/// All pixels of a category sorted by score, ascending, each with its component (0: background). Image AUROC uses it
+/// too, with one pixel an image. Sorted once; every metric is one sweep from the top that walks ties as one step.
 /// </summary>
 internal sealed class PixelRanking
 {
@@ -29,7 +29,9 @@ internal sealed class PixelRanking
 
     public long Negatives { get; }
 
-    /// <summary>Calls <paramref name="step"/> for every distinct score, descending, with what was added at it.</summary>
+    /// <summary>
+    /// Calls <paramref name="step"/> for every distinct score, descending, with what was added at it.
+    /// </summary>
     public void Descend(Action<RankingStep> step)
     {
         var end = _scores.Length;

@@ -6,7 +6,9 @@ internal static class RankingMetrics
     /// <summary>False-positive rate up to which AUPRO integrates.</summary>
     public const double AuproLimit = 0.3;
 
-    /// <summary>Share of (defective, good) pairs in the right order, ties counted half. Null without both kinds.</summary>
+    /// <summary>
+    /// Share of (defective, good) pairs in the right order, ties counted half. Null without both kinds.
+    /// </summary>
     public static double? Auroc(PixelRanking ranking)
     {
         if (ranking.Positives == 0 || ranking.Negatives == 0)
@@ -23,7 +25,9 @@ internal static class RankingMetrics
         return area / ranking.Positives / ranking.Negatives;
     }
 
-    /// <summary>Sum over distinct thresholds of (gain in recall) × precision, without interpolation. Null without defects.</summary>
+    /// <summary>
+    /// Sum over distinct thresholds of (gain in recall) × precision, without interpolation. Null without defects.
+    /// </summary>
     public static double? AveragePrecision(PixelRanking ranking)
     {
         if (ranking.Positives == 0)

@@ -13,7 +13,9 @@ public sealed record RateEstimate(int Events, int Trials, double Rate, double Lo
     /// <summary>Error probability of the interval, both sides together.</summary>
     public const double Alpha = 0.05;
 
-    /// <summary>The estimate of <paramref name="events"/> in <paramref name="trials"/>; null when nothing was tried.</summary>
+    /// <summary>
+    /// The estimate of <paramref name="events"/> in <paramref name="trials"/>; null when nothing was tried.
+    /// </summary>
     public static RateEstimate? Of(int events, int trials)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(events);

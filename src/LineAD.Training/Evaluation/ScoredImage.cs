@@ -9,7 +9,8 @@ public sealed class ScoredImage
     /// <param name="score">Image score, higher is more anomalous; finite.</param>
     /// <param name="width">Columns of <paramref name="map"/>.</param>
     /// <param name="map">Anomaly map; finite. Empty when only the image score matters.</param>
-    /// <param name="mask">True on defective pixels; empty for a good image, or for a defect that nobody outlined.</param>
+    /// <param name="mask">True on defective pixels; empty for a good image, or for a defect that nobody
+    /// outlined.</param>
     public ScoredImage(string name, bool isDefective, double score, int width, float[] map, bool[] mask)
     {
         if (!double.IsFinite(score) || Array.Exists(map, value => !float.IsFinite(value)))
@@ -45,7 +46,8 @@ public sealed class ScoredImage
     internal bool[] Mask { get; }
 
     /// <summary>
-    /// True when its pixels have a truth. A defective image without a mask has none, and is left out of the pixel metrics.
+    /// True when its pixels have a truth. A defective image without a mask has none, and is left out of the pixel
+    /// metrics.
     /// </summary>
     internal bool HasPixels => Map.Length > 0 && (!IsDefective || Mask.Length > 0);
 }

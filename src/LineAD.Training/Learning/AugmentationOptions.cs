@@ -1,6 +1,8 @@
 namespace LineAD.Training.Learning;
 
-/// <summary>Light changes that a good part may undergo and stay good. All off by default, as in the published baseline.</summary>
+/// <summary>
+/// Light changes that a good part may undergo and stay good. All off by default, as in the published baseline.
+/// </summary>
 public sealed record AugmentationOptions
 {
     /// <summary>Variants of every part, the unchanged one among them; 1 for no augmentation. Default 1.</summary>

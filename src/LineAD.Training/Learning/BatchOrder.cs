@@ -1,8 +1,8 @@
 namespace LineAD.Training.Learning;
 
 /// <summary>
-/// Which images a step sees: every image once an epoch, in an order drawn per epoch. A pure function of seed and step, so that
-/// a resumed run sees what the uninterrupted one would have seen.
+/// Which images a step sees: every image once an epoch, in an order drawn per epoch. A pure function of seed and step,
+/// so that a resumed run sees what the uninterrupted one would have seen.
 /// </summary>
 internal sealed class BatchOrder(int count, int batchSize, int seed)
 {

@@ -6,8 +6,8 @@ using TorchSharp.Modules;
 namespace LineAD.Training.Learning;
 
 /// <summary>
-/// The state of a run in one file: key of the run, step, optimiser, weights. Written beside and renamed, so a kill leaves the
-/// old one or the new one; an unreadable or foreign file starts the run anew.
+/// The state of a run in one file: key of the run, step, optimiser, weights. Written beside and renamed, so a kill
+/// leaves the old one or the new one; an unreadable or foreign file starts the run anew.
 /// </summary>
 internal sealed class Checkpoint(string path, string key)
 {

@@ -5,7 +5,9 @@ using TorchSharp.Modules;
 
 namespace LineAD.Training.Learning;
 
-/// <summary>RD4AD (Deng and Li, CVPR 2022): Adam with betas (0.5, 0.999) on the global cosine loss of all levels.</summary>
+/// <summary>
+/// RD4AD (Deng and Li, CVPR 2022): Adam with betas (0.5, 0.999) on the global cosine loss of all levels.
+/// </summary>
 public sealed class ReverseDistillationRecipe : ITrainingRecipe
 {
     /// <inheritdoc />

@@ -7,8 +7,8 @@ using TorchSharp;
 namespace LineAD.Training.Learning;
 
 /// <summary>
-/// Images with their teacher maps, computed once and kept: the teacher is frozen, so its share of a step is paid once and not
-/// every epoch. Maps that would exceed the budget are computed for every batch anew.
+/// Images with their teacher maps, computed once and kept: the teacher is frozen, so its share of a step is paid once
+/// and not every epoch. Maps that would exceed the budget are computed for every batch anew.
 /// </summary>
 public sealed class TeacherFeatures : IDisposable
 {

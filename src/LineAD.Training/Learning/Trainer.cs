@@ -6,12 +6,12 @@ using TorchSharp.Modules;
 namespace LineAD.Training.Learning;
 
 /// <summary>
-/// Trains a student on teacher features. The run ends after its steps; nothing is selected, neither on test data, which it
-/// cannot reach, nor on held-out parts, which calibration needs unspoilt.
+/// Trains a student on teacher features. The run ends after its steps; nothing is selected, neither on test data, which
+/// it cannot reach, nor on held-out parts, which calibration needs unspoilt.
 /// </summary>
 /// <remarks>
-/// The same options, images, machine and thread count give the same weights. With a checkpoint file a killed run goes on where
-/// it was and ends with the same weights as an uninterrupted one.
+/// The same options, images, machine and thread count give the same weights. With a checkpoint file a killed run goes
+/// on where it was and ends with the same weights as an uninterrupted one.
 /// </remarks>
 public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimeProvider time)
 {

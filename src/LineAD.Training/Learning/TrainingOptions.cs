@@ -2,7 +2,9 @@ using LineAD.Core.Scoring;
 
 namespace LineAD.Training.Learning;
 
-/// <summary>What a training run can be told; everything here changes the result, so it is part of the checkpoint's key.</summary>
+/// <summary>
+/// What a training run can be told; everything here changes the result, so it is part of the checkpoint's key.
+/// </summary>
 public sealed record TrainingOptions
 {
     /// <summary>Architecture id. Default <c>rd</c>.</summary>

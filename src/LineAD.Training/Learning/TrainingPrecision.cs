@@ -3,7 +3,9 @@ using TorchSharp;
 
 namespace LineAD.Training.Learning;
 
-/// <summary>Whether bf16 convolutions pay here: measured on one layer, forward and backward, in a fraction of a second.</summary>
+/// <summary>
+/// Whether bf16 convolutions pay here: measured on one layer, forward and backward, in a fraction of a second.
+/// </summary>
 public static class TrainingPrecision
 {
     private const int Repeats = 5;

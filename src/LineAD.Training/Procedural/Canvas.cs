@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace LineAD.Training.Procedural;
 
-/// <summary>A square picture in floating point; painting is a loop over the pixels of a shape's bounding square.</summary>
+/// <summary>
+/// A square picture in floating point; painting is a loop over the pixels of a shape's bounding square.
+/// </summary>
 internal sealed class Canvas(int size)
 {
     public int Size { get; } = size;
@@ -17,7 +19,9 @@ internal sealed class Canvas(int size)
         }
     }
 
-    /// <summary>Paints <paramref name="texture"/> inside <paramref name="shape"/>, edge softened over one pixel.</summary>
+    /// <summary>
+    /// Paints <paramref name="texture"/> inside <paramref name="shape"/>, edge softened over one pixel.
+    /// </summary>
     public void Paint(Shape shape, Vector2 centre, float radius, Texture texture, float opacity = 1)
     {
         var (left, right) = Span(centre.X, radius);

@@ -20,7 +20,9 @@ internal sealed class GradientNoise(int seed)
         return Lerp(top, bottom, Fade(dy));
     }
 
-    /// <summary>Sum of octaves, each at twice the frequency and <paramref name="persistence"/> times the amplitude.</summary>
+    /// <summary>
+    /// Sum of octaves, each at twice the frequency and <paramref name="persistence"/> times the amplitude.
+    /// </summary>
     public float Octaves(float x, float y, int octaves, float persistence)
     {
         var sum = 0f;

@@ -3,9 +3,10 @@ using System.Numerics;
 namespace LineAD.Training.Procedural;
 
 /// <summary>
-/// Draws the pictures that the built-in teacher learns from; nothing photographic goes in. One third each: surfaces next to
-/// surfaces, dead leaves (overlapping shapes of log-uniform size, whose statistics come close to photographs'), and parts: an
-/// object with holes, marks, scratches and shading on a background. Picture <c>n</c> of a seed is always the same.
+/// Draws the pictures that the built-in teacher learns from; nothing photographic goes in. One third each: surfaces
+/// next to surfaces, dead leaves (overlapping shapes of log-uniform size, whose statistics come close to photographs'),
+/// and parts: an object with holes, marks, scratches and shading on a background. Picture <c>n</c> of a seed is always
+/// the same.
 /// </summary>
 internal sealed class ProceduralImages(int seed, int size)
 {

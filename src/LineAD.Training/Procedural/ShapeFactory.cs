@@ -2,10 +2,14 @@ using System.Numerics;
 
 namespace LineAD.Training.Procedural;
 
-/// <summary>Signed distance to an outline in pixels, negative inside, at a point relative to the shape's centre.</summary>
+/// <summary>
+/// Signed distance to an outline in pixels, negative inside, at a point relative to the shape's centre.
+/// </summary>
 internal delegate float Shape(Vector2 point);
 
-/// <summary>Draws random outlines of a given radius: ellipses, boxes, polygons, stars, gears, rings, blobs, bars.</summary>
+/// <summary>
+/// Draws random outlines of a given radius: ellipses, boxes, polygons, stars, gears, rings, blobs, bars.
+/// </summary>
 internal sealed class ShapeFactory(Random random)
 {
     /// <summary>An outline that fits into a circle of <paramref name="radius"/> pixels.</summary>

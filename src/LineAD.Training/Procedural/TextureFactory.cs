@@ -3,8 +3,8 @@ using System.Numerics;
 namespace LineAD.Training.Procedural;
 
 /// <summary>
-/// Draws random surfaces: flat and shaded ones, octave noise, marble, stripes, checks, dots, wood, weave, speckle, cells.
-/// Every surface is turned by a random angle and scaled log-uniformly.
+/// Draws random surfaces: flat and shaded ones, octave noise, marble, stripes, checks, dots, wood, weave, speckle,
+/// cells. Every surface is turned by a random angle and scaled log-uniformly.
 /// </summary>
 internal sealed class TextureFactory(Random random)
 {

@@ -10,7 +10,9 @@ using TorchSharp;
 
 namespace LineAD.Training.Runs;
 
-/// <summary>Turns a trained model into a bundle: weights, manifest, reference images with their scores, report.</summary>
+/// <summary>
+/// Turns a trained model into a bundle: weights, manifest, reference images with their scores, report.
+/// </summary>
 public sealed class BundleExporter(BundleStore store, TimeProvider time)
 {
     private const int ReferencesOfAKind = 4;
@@ -21,7 +23,8 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
     private const int MinimumArea = 16;
 
     /// <summary>Publishes the model and makes it the active version of its category and view.</summary>
-    /// <exception cref="Core.Errors.ModelBundleException">A name or number breaks a rule, or the version exists.</exception>
+    /// <exception cref="Core.Errors.ModelBundleException">A name or number breaks a rule, or the version
+    /// exists.</exception>
     public Bundle Export(TrainedModel model, BundleTarget target)
     {
         var references = References(model);

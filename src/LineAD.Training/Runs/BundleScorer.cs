@@ -12,7 +12,9 @@ using TorchSharp;
 
 namespace LineAD.Training.Runs;
 
-/// <summary>Scores images with a bundle in fp32, outside the service: for evaluation, calibration and inspection.</summary>
+/// <summary>
+/// Scores images with a bundle in fp32, outside the service: for evaluation, calibration and inspection.
+/// </summary>
 public sealed class BundleScorer : IDisposable
 {
     private const int Chunk = 8;

@@ -6,7 +6,9 @@ using TorchSharp;
 
 namespace LineAD.Training.Runs;
 
-/// <summary>Scores images with a student still in training form, fp32: the reference that serving in bf16 is held against.</summary>
+/// <summary>
+/// Scores images with a student still in training form, fp32: the reference that serving in bf16 is held against.
+/// </summary>
 internal sealed class RawScorer(Student student, InputSpec input, ScoreRule rule)
 {
     private const int Chunk = 8;

@@ -3,10 +3,14 @@ using LineAD.Training.Data;
 
 namespace LineAD.Training.Runs;
 
-/// <summary>Calibrates an existing bundle anew and publishes the result as its next version; weights stay as they are.</summary>
+/// <summary>
+/// Calibrates an existing bundle anew and publishes the result as its next version; weights stay as they are.
+/// </summary>
 public sealed class Recalibration(BundleStore store)
 {
-    /// <summary>Publishes the next version with thresholds for <paramref name="targetFalseReject"/> and makes it active.</summary>
+    /// <summary>
+    /// Publishes the next version with thresholds for <paramref name="targetFalseReject"/> and makes it active.
+    /// </summary>
     /// <param name="scorer">The bundle.</param>
     /// <param name="heldOut">Good parts that it did not learn from.</param>
     /// <param name="targetFalseReject">Wanted share of good parts rejected.</param>

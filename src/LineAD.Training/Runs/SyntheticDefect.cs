@@ -5,8 +5,8 @@ using LineAD.Training.Procedural;
 namespace LineAD.Training.Runs;
 
 /// <summary>
-/// Paints an unmistakable defect on a good part, for the bundle's self-test: a blob or scratch of a foreign surface near the
-/// middle. It proves that a loaded model still tells bad from good; it says nothing about real defects.
+/// Paints an unmistakable defect on a good part, for the bundle's self-test: a blob or scratch of a foreign surface
+/// near the middle. It proves that a loaded model still tells bad from good; it says nothing about real defects.
 /// </summary>
 internal static class SyntheticDefect
 {

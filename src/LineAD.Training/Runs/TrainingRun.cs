@@ -9,7 +9,9 @@ using TorchSharp;
 
 namespace LineAD.Training.Runs;
 
-/// <summary>Good parts in, calibrated model out. Takes no test part, so nothing of it can depend on test data.</summary>
+/// <summary>
+/// Good parts in, calibrated model out. Takes no test part, so nothing of it can depend on test data.
+/// </summary>
 public sealed class TrainingRun(TrainingOptions options, TrainingTeacher teacher, TimeProvider time)
 {
     /// <summary>The score rule before calibration.</summary>
@@ -27,7 +29,8 @@ public sealed class TrainingRun(TrainingOptions options, TrainingTeacher teacher
     public double TargetFalseReject { get; init; } = 0.01;
 
     /// <summary>Splits, trains, calibrates; the caller disposes of the result.</summary>
-    /// <exception cref="ModelBundleException">A setting cannot work; the message names it, its value and a remedy.</exception>
+    /// <exception cref="ModelBundleException">A setting cannot work; the message names it, its value and a
+    /// remedy.</exception>
     /// <exception cref="DatasetException">There are too few good parts.</exception>
     public TrainedModel Execute(IReadOnlyList<GoodPart> good, CancellationToken cancellationToken)
     {

@@ -5,8 +5,8 @@ using TorchSharp.Modules;
 namespace LineAD.Training.Teaching;
 
 /// <summary>
-/// One linear map per level from the new teacher's features to the old one's, each channel standardised. They are thrown away
-/// afterwards: what has to be in the features for a linear map to find it stays.
+/// One linear map per level from the new teacher's features to the old one's, each channel standardised. They are
+/// thrown away afterwards: what has to be in the features for a linear map to find it stays.
 /// </summary>
 internal sealed class DistillationHeads : IDisposable
 {

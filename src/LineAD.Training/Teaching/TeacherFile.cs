@@ -4,7 +4,9 @@ using TorchSharp;
 
 namespace LineAD.Training.Teaching;
 
-/// <summary>Writes a teacher as fp16 safetensors: half the size, and every weight of a trained network fits into its range.</summary>
+/// <summary>
+/// Writes a teacher as fp16 safetensors: half the size, and every weight of a trained network fits into its range.
+/// </summary>
 public static class TeacherFile
 {
     /// <summary>Writes beside <paramref name="path"/> and renames.</summary>

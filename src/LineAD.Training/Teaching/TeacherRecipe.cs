@@ -9,7 +9,9 @@ public sealed record TeacherRecipe
     /// <summary>Pictures a step. Default 16.</summary>
     public int BatchSize { get; init; } = 16;
 
-    /// <summary>Side of the pictures, a multiple of 32. Default 128: features are local, and four times as many fit in.</summary>
+    /// <summary>
+    /// Side of the pictures, a multiple of 32. Default 128: features are local, and four times as many fit in.
+    /// </summary>
     public int PictureSize { get; init; } = 128;
 
     /// <summary>Peak step size of AdamW; 50 steps of warm-up, then a cosine to zero. Default 0.002.</summary>

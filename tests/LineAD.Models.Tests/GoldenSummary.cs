@@ -6,7 +6,9 @@ namespace LineAD.Models.Tests;
 /// <summary>Compares a tensor with the shape, mean, deviation and samples that a golden file holds.</summary>
 internal static class GoldenSummary
 {
-    /// <summary>Passes when every number differs by at most <paramref name="tolerance"/> of the expected deviation.</summary>
+    /// <summary>
+    /// Passes when every number differs by at most <paramref name="tolerance"/> of the expected deviation.
+    /// </summary>
     internal static void ShouldMatch(this torch.Tensor actual, JsonElement expected, double tolerance)
     {
         using var scope = torch.NewDisposeScope();

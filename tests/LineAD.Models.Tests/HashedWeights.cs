@@ -5,7 +5,9 @@ using TorchSharp;
 
 namespace LineAD.Models.Tests;
 
-/// <summary>The weights that make_models.py gives its networks: an integer hash of name and index, no file needed.</summary>
+/// <summary>
+/// The weights that make_models.py gives its networks: an integer hash of name and index, no file needed.
+/// </summary>
 internal static class HashedWeights
 {
     internal static T Fill<T>(T network)

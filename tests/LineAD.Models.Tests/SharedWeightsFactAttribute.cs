@@ -1,6 +1,8 @@
 namespace LineAD.Models.Tests;
 
-/// <summary>A test that needs the ImageNet teachers kept beside the checkout (shared/weights); skipped without them.</summary>
+/// <summary>
+/// A test that needs the ImageNet teachers kept beside the checkout (shared/weights); skipped without them.
+/// </summary>
 public sealed class SharedWeightsFactAttribute : FactAttribute
 {
     private static readonly string? Folder = Find();

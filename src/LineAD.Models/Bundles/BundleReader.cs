@@ -13,7 +13,8 @@ public static class BundleReader
     {
         if (!Directory.Exists(directory))
         {
-            throw new ModelBundleException($"bundle '{directory}' does not exist; train that version, or name another one");
+            throw new ModelBundleException(
+                $"bundle '{directory}' does not exist; train that version, or name another one");
         }
 
         try
@@ -38,7 +39,8 @@ public static class BundleReader
             var manifest = JsonSerializer.Deserialize<BundleManifest>(File.ReadAllBytes(path), BundleJson.Options)
                 ?? throw new JsonException("it is null");
             return ManifestRules.FirstBroken(manifest) is { } broken
-                ? throw new ModelBundleException($"bundle manifest '{path}': {broken}; train it again with this version")
+                ? throw new ModelBundleException(
+                    $"bundle manifest '{path}': {broken}; train it again with this version")
                 : manifest;
         }
         catch (JsonException e)

@@ -17,13 +17,15 @@ public static class BundleWriter
         var manifest = content.Manifest;
         if (ManifestRules.FirstBroken(manifest) is { } broken)
         {
-            throw new ModelBundleException($"the manifest of {manifest.Category}/{manifest.View} is not usable: {broken}");
+            throw new ModelBundleException(
+                $"the manifest of {manifest.Category}/{manifest.View} is not usable: {broken}");
         }
 
         var target = store.VersionDirectory(manifest.Category, manifest.View, manifest.Version);
         if (Directory.Exists(target))
         {
-            throw new ModelBundleException($"bundle '{target}' exists; versions are never replaced, take the next number");
+            throw new ModelBundleException(
+                $"bundle '{target}' exists; versions are never replaced, take the next number");
         }
 
         var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".tmp-{manifest.Version}-{Guid.NewGuid():n}");

@@ -11,13 +11,14 @@ internal static class ManifestRules
     private const int MaxSize = 4096;
     private const int SizeStep = 32;
     private const int HashDigits = 64;
+    private static readonly string[] Precisions = ["auto", "fp32", "bf16", "fp16"];
 
     /// <summary>The first broken rule with its field and value, or null.</summary>
     internal static string? FirstBroken(BundleManifest m) =>
         Identity(m) ?? Networks(m) ?? Input(m.Input, m.Teacher.Id) ?? Map(m.Map) ?? Numbers(m) ?? References(m);
 
     private static string? Identity(BundleManifest m) =>
-        Rule(m.Format == BundleManifest.CurrentFormat, "format", m.Format, $"this version reads {BundleManifest.CurrentFormat}")
+        Rule(m.Format == BundleManifest.CurrentFormat, "format", m.Format, "must be 1")
         ?? Rule(Names.IsCategory(m.Category), "category", m.Category, "must be 1 to 16 of [a-z0-9_-]")
         ?? Rule(Names.IsName(m.View), "view", m.View, "must be 1 to 32 of [a-z0-9_-]")
         ?? Rule(m.Version is >= 1 and <= MaxVersion, "version", m.Version, "must be 1 to 99999");
@@ -26,7 +27,7 @@ internal static class ManifestRules
         Rule(Architecture.Ids.Contains(m.Architecture), "architecture", m.Architecture, OneOf(Architecture.Ids))
         ?? Rule(TeacherCatalog.Ids.Contains(m.Teacher.Id), "teacher.id", m.Teacher.Id, OneOf(TeacherCatalog.Ids))
         ?? Rule(IsHash(m.Teacher.Sha256), "teacher.sha256", m.Teacher.Sha256, "must be 64 hex digits")
-        ?? Rule(m.Precision is "auto" or "fp32" or "bf16" or "fp16", "precision", m.Precision, "must be auto, fp32, bf16 or fp16");
+        ?? Rule(Precisions.Contains(m.Precision), "precision", m.Precision, OneOf(Precisions));
 
     private static string? Input(BundleInput i, string teacher)
     {
@@ -36,12 +37,8 @@ internal static class ManifestRules
             ?? Rule(i.ColourOrder == "rgb", "input.colourOrder", i.ColourOrder, "must be rgb")
             ?? Rule(i.ResizeDown == "area", "input.resizeDown", i.ResizeDown, "must be area")
             ?? Rule(i.ResizeUp == "linear", "input.resizeUp", i.ResizeUp, "must be linear")
-            ?? Rule(Same(i.Mean, expected.Mean), "input.mean", Text(i.Mean), $"teacher {teacher} needs {Text(expected.Mean)}")
-            ?? Rule(
-                Same(i.Deviation, expected.Deviation),
-                "input.deviation",
-                Text(i.Deviation),
-                $"teacher {teacher} needs {Text(expected.Deviation)}");
+            ?? Equal("input.mean", i.Mean, expected.Mean, teacher)
+            ?? Equal("input.deviation", i.Deviation, expected.Deviation, teacher);
     }
 
     private static string? Map(BundleMap m) =>
@@ -51,9 +48,9 @@ internal static class ManifestRules
         ?? Rule(m.MinimumArea is >= 0 and <= 1_000_000, "map.minimumArea", m.MinimumArea, "must be 0 to 1000000");
 
     private static string? Numbers(BundleManifest m) =>
-        Rule(IsThreshold(m.Calibration.ImageThreshold), "calibration.imageThreshold", m.Calibration.ImageThreshold, "must be above 0")
-        ?? Rule(IsThreshold(m.Calibration.PixelThreshold), "calibration.pixelThreshold", m.Calibration.PixelThreshold, "must be above 0")
-        ?? Rule(m.ReferenceTolerance is > 0 and <= 0.5, "referenceTolerance", m.ReferenceTolerance, "must be above 0 and at most 0.5");
+        Positive("calibration.imageThreshold", m.Calibration.ImageThreshold, double.MaxValue)
+        ?? Positive("calibration.pixelThreshold", m.Calibration.PixelThreshold, double.MaxValue)
+        ?? Positive("referenceTolerance", m.ReferenceTolerance, 0.5);
 
     private static string? References(BundleManifest m) =>
         Rule(m.References.Count is >= 1 and <= 1000, "references", m.References.Count, "must have 1 to 1000 images")
@@ -73,12 +70,18 @@ internal static class ManifestRules
 
     private static bool IsSize(int size) => size is >= SizeStep and <= MaxSize && size % SizeStep == 0;
 
-    private static bool IsThreshold(double value) => double.IsFinite(value) && value > 0;
+    private static string? Positive(string field, double value, double most) =>
+        Rule(value > 0 && value <= most, field, value, FormattableString.Invariant(
+            $"must be above 0, at most {most:G4}"));
 
-    private static bool Same(IReadOnlyList<float> a, IReadOnlyList<float> b) =>
-        a.Count == b.Count && a.Zip(b).All(pair => Math.Abs(pair.First - pair.Second) < 1e-3f);
+    private static string? Equal(string field, IReadOnlyList<float> a, IReadOnlyList<float> b, string teacher)
+    {
+        var same = a.Count == b.Count && a.Zip(b).All(pair => Math.Abs(pair.First - pair.Second) < 1e-3f);
+        return Rule(same, field, Text(a), $"teacher {teacher} needs {Text(b)}");
+    }
 
-    private static string Text(IReadOnlyList<float> values) => FormattableString.Invariant($"[{string.Join(", ", values)}]");
+    private static string Text(IReadOnlyList<float> values) => FormattableString.Invariant(
+        $"[{string.Join(", ", values)}]");
 
     private static string OneOf(IReadOnlyList<string> ids) => $"must be one of {string.Join(", ", ids)}";
 

@@ -2,7 +2,9 @@ using TorchSharp;
 
 namespace LineAD.Models.Networks;
 
-/// <summary>A truncated classification network that gives out three feature maps. Any input size divisible by 32.</summary>
+/// <summary>
+/// A truncated classification network that gives out three feature maps. Any input size divisible by 32.
+/// </summary>
 public abstract class Backbone : Network
 {
     private protected Backbone(NetworkWeights weights)

@@ -4,8 +4,8 @@ using TorchSharp;
 namespace LineAD.Models.Networks;
 
 /// <summary>
-/// EfficientNet-Lite0 (no squeeze-and-excitation, ReLU6, TensorFlow padding), blocks 0 to 10; taps after blocks 2, 4 and 10:
-/// 24, 40 and 112 channels.
+/// EfficientNet-Lite0 (no squeeze-and-excitation, ReLU6, TensorFlow padding), blocks 0 to 10; taps after blocks 2, 4
+/// and 10: 24, 40 and 112 channels.
 /// </summary>
 public sealed class LiteBackbone : Backbone
 {

@@ -42,7 +42,9 @@ public abstract class Network : IDisposable
     /// <summary>Copies the values of a file into the weights.</summary>
     /// <param name="file">Where from; names and shapes must fit.</param>
     /// <param name="allowExtra">True for teachers: the file also has what the truncated network lacks.</param>
-    /// <exception cref="ModelBundleException">A weight is missing, has another shape, is not finite, or is unknown.</exception>
+    /// <exception cref="ModelBundleException">
+    /// A weight is missing, has another shape, is not finite, or is unknown.
+    /// </exception>
     public void Load(WeightFile file, bool allowExtra = false) => NetworkFiles.Load(file, State, allowExtra);
 
     /// <summary>Writes all weights and statistics as fp32 safetensors.</summary>

@@ -82,7 +82,8 @@ internal static class NetworkFiles
         WeightType.Float16 => torch.float16,
         WeightType.BFloat16 => torch.bfloat16,
         _ => throw new ModelBundleException(
-            $"weight file '{file.Path}': '{entry.Name}' has the element type {entry.Type}; weights must be floating point"),
+            $"weight file '{file.Path}': '{entry.Name}' has the element type {entry.Type}; save the weights as "
+            + "floating point"),
     };
 
     private static string? FirstUnknown(WeightFile file, IReadOnlyList<NetworkTensor> state)

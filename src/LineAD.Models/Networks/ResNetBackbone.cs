@@ -4,7 +4,9 @@ using static LineAD.Models.Networks.Blocks.ResidualBlocks;
 
 namespace LineAD.Models.Networks;
 
-/// <summary>ResNet with the names of torchvision (conv1, bn1, layer1.0.conv1 …), taps after layer1, layer2 and layer3.</summary>
+/// <summary>
+/// ResNet with the names of torchvision (conv1, bn1, layer1.0.conv1 …), taps after layer1, layer2 and layer3.
+/// </summary>
 public sealed class ResNetBackbone : Backbone
 {
     private readonly ConvNorm _stem;
@@ -16,7 +18,11 @@ public sealed class ResNetBackbone : Backbone
     public ResNetBackbone(NetworkWeights weights, ResNetVariant variant)
         : base(weights)
     {
-        var stem = new ConvSpec(3, variant.StemChannels, variant.StemKernel) { Stride = 2, Activation = Activation.ReLU };
+        var stem = new ConvSpec(3, variant.StemChannels, variant.StemKernel)
+        {
+            Stride = 2,
+            Activation = Activation.ReLU,
+        };
         _stem = new ConvNorm(weights.Root, "conv1", "bn1", stem) { ReadsImage = true };
         _pool = variant.Pool;
         _stages = [.. Enumerable.Range(0, variant.Repeats.Count).Select(k => Stage(weights, variant, k))];

@@ -37,8 +37,8 @@ public sealed record ResNetVariant
     public static ResNetVariant WideResNet50 { get; } = ResNet50 with { BottleneckChannels = [128, 256, 512] };
 
     /// <summary>
-    /// The built-in teacher: dense 3×3 convolutions only, the fastest kind on CPUs with bf16, 1.5 million weights (6 MB),
-    /// 0.8 GMAC at 256×256; small enough to distil from a larger teacher in minutes.
+    /// The built-in teacher: dense 3×3 convolutions only, the fastest kind on CPUs with bf16, 1.5 million weights (6
+    /// MB), 0.8 GMAC at 256×256; small enough to distil from a larger teacher in minutes.
     /// </summary>
     public static ResNetVariant Builtin { get; } = new()
     {

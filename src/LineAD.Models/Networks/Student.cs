@@ -3,7 +3,9 @@ using TorchSharp;
 
 namespace LineAD.Models.Networks;
 
-/// <summary>The trained side of an architecture. It sees the teacher's taps and, where it needs it, the image.</summary>
+/// <summary>
+/// The trained side of an architecture. It sees the teacher's taps and, where it needs it, the image.
+/// </summary>
 public abstract class Student : Network
 {
     private protected Student(NetworkWeights weights)
@@ -17,8 +19,8 @@ public abstract class Student : Network
     public abstract torch.Tensor[] Forward(IReadOnlyList<torch.Tensor> taps, torch.Tensor image);
 
     /// <summary>
-    /// Discrepancy maps (N, h, w), fp32, one or more, each at its own size; the anomaly map is the sum of all of them at
-    /// input size. By default 1 − cosine per tap.
+    /// Discrepancy maps (N, h, w), fp32, one or more, each at its own size; the anomaly map is the sum of all of them
+    /// at input size. By default 1 − cosine per tap.
     /// </summary>
     public virtual torch.Tensor[] Discrepancies(IReadOnlyList<torch.Tensor> taps, torch.Tensor image)
     {

@@ -8,7 +8,9 @@ public static class CosineDistance
     // Keeps the quotient finite where a map is zero in all channels; its distance is then 1.
     private const double Epsilon = 1e-16;
 
-    /// <summary>Distances of two maps (N, C, H, W) as (N, H, W), fp32, 0 to 2; sums run in fp32 whatever the precision.</summary>
+    /// <summary>
+    /// Distances of two maps (N, C, H, W) as (N, H, W), fp32, 0 to 2; sums run in fp32 whatever the precision.
+    /// </summary>
     public static torch.Tensor Map(torch.Tensor a, torch.Tensor b)
     {
         using var scope = torch.NewDisposeScope();

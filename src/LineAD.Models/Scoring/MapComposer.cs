@@ -3,8 +3,8 @@ using TorchSharp;
 namespace LineAD.Models.Scoring;
 
 /// <summary>
-/// Makes anomaly maps at input size: the sum of the discrepancy maps, each upsampled bilinearly (align_corners false), then
-/// blurred. Runs as matrix products, one output pass. Immutable; any thread.
+/// Makes anomaly maps at input size: the sum of the discrepancy maps, each upsampled bilinearly (align_corners false),
+/// then blurred. Runs as matrix products, one output pass. Immutable; any thread.
 /// </summary>
 public sealed class MapComposer : IDisposable
 {

@@ -1,8 +1,8 @@
 namespace LineAD.Models.Scoring;
 
 /// <summary>
-/// Bilinear upsampling and Gaussian blur along one axis as one matrix. Both are linear and separable, so a whole anomaly
-/// map is left · map · rightᵀ: two small matrix products instead of passes over full-size maps.
+/// Bilinear upsampling and Gaussian blur along one axis as one matrix. Both are linear and separable, so a whole
+/// anomaly map is left · map · rightᵀ: two small matrix products instead of passes over full-size maps.
 /// </summary>
 internal static class MapMatrix
 {
@@ -15,7 +15,9 @@ internal static class MapMatrix
         return sigma > 0 ? Multiply(Blur(outputs, sigma), upsample, outputs, inputs) : upsample;
     }
 
-    /// <summary>Linear interpolation between pixel centres; positions beyond the outer centres take the edge value.</summary>
+    /// <summary>
+    /// Linear interpolation between pixel centres; positions beyond the outer centres take the edge value.
+    /// </summary>
     private static double[] Upsample(int outputs, int inputs)
     {
         var matrix = new double[outputs * inputs];
@@ -31,7 +33,9 @@ internal static class MapMatrix
         return matrix;
     }
 
-    /// <summary>Gaussian cut at four sigmas; beyond the edge the image continues mirrored, the edge pixel repeated.</summary>
+    /// <summary>
+    /// Gaussian cut at four sigmas; beyond the edge the image continues mirrored, the edge pixel repeated.
+    /// </summary>
     private static double[] Blur(int size, double sigma)
     {
         var radius = (int)((RadiusInSigmas * sigma) + 0.5);

@@ -1,12 +1,16 @@
 namespace LineAD.Models.Scoring;
 
-/// <summary>How discrepancy maps become scores; part of a bundle, chosen by calibration on held-out good parts.</summary>
+/// <summary>
+/// How discrepancy maps become scores; part of a bundle, chosen by calibration on held-out good parts.
+/// </summary>
 public sealed record ScoreRule
 {
     /// <summary>Deviation of the Gaussian blur, pixels of the input size; 0 for none. Default 4.</summary>
     public double BlurSigma { get; init; } = 4;
 
-    /// <summary>Image score: 1 for the maximum of the map, more for the mean of that many largest pixels. Default 1.</summary>
+    /// <summary>
+    /// Image score: 1 for the maximum of the map, more for the mean of that many largest pixels. Default 1.
+    /// </summary>
     public int TopPixels { get; init; } = 1;
 
     /// <summary>Raw image score that becomes 1.0. Above 0.</summary>

@@ -15,7 +15,8 @@ public static class Devices
         var name = options.Device == "auto" ? (torch.cuda.is_available() ? "cuda:0" : "cpu") : options.Device;
         if (name.StartsWith("cuda", StringComparison.Ordinal) && !torch.cuda.is_available())
         {
-            throw new ModelBundleException($"models.device is '{name}', but this machine has no usable CUDA device; use cpu or auto");
+            throw new ModelBundleException(
+                $"models.device is '{name}', but this machine has no usable CUDA device; use cpu or auto");
         }
 
         return torch.device(name);

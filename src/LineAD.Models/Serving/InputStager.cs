@@ -4,8 +4,8 @@ using TorchSharp;
 namespace LineAD.Models.Serving;
 
 /// <summary>
-/// The input side of a batch: bytes are copied whole into one resident tensor; widening and centring run as two operators
-/// on rows of W·3 values. What is left of normalisation sits in the first convolution. One thread at a time.
+/// The input side of a batch: bytes are copied whole into one resident tensor; widening and centring run as two
+/// operators on rows of W·3 values. What is left of normalisation sits in the first convolution. One thread at a time.
 /// </summary>
 internal sealed class InputStager : IDisposable
 {

@@ -10,7 +10,9 @@ namespace LineAD.Models.Serving;
 /// <summary>Makes models without a bundle, for benchmarks and tests.</summary>
 public static class ModelFactory
 {
-    /// <summary>A warmed-up model with random weights; its group scores as a bundle's would, only the scores mean nothing.</summary>
+    /// <summary>
+    /// A warmed-up model with random weights; its group scores as a bundle's would, only the scores mean nothing.
+    /// </summary>
     /// <param name="architecture">Architecture id.</param>
     /// <param name="teacher">Teacher id.</param>
     /// <param name="input">Input size, both divisible by 32.</param>
@@ -27,7 +29,8 @@ public static class ModelFactory
         var pool = new BufferPool(settings.PoolBytes);
         var group = new TeacherGroup(
             $"random/{teacher}/{seed}", runtime, input, BatchShapes.UpTo(settings.LargestBatch), pool);
-        var student = new StudentRuntime(Architecture.Create(architecture, spec, device), new ScoreRule(), input, runtime);
+        var student = new StudentRuntime(
+            Architecture.Create(architecture, spec, device), new ScoreRule(), input, runtime);
         var model = new LoadedModel(Info(architecture, teacher, settings), group, student, group.Dispose);
         group.Learn(WarmUp.Run(model, TimeProvider.System, CancellationToken.None));
         var lease = model.TryLease()!;

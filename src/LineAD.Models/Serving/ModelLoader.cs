@@ -12,7 +12,12 @@ namespace LineAD.Models.Serving;
 
 /// <summary>From a bundle on disk to a warm, self-tested model beside those that serve.</summary>
 internal sealed class ModelLoader(
-    ModelOptions options, TeacherGroups groups, SelfTest selfTest, torch.Device device, TimeProvider time, ILogger logger)
+    ModelOptions options,
+    TeacherGroups groups,
+    SelfTest selfTest,
+    torch.Device device,
+    TimeProvider time,
+    ILogger logger)
 {
     /// <summary>Loads and tests; on any failure everything loaded is freed and nothing has changed.</summary>
     internal LoadedModel Load(Bundle bundle, CancellationToken cancellationToken)

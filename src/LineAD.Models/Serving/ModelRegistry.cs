@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace LineAD.Models.Serving;
 
 /// <summary>
-/// The models that serve; see <see cref="IModelRegistry"/>. Loading runs on a thread of its own, one load at a time, and
-/// never touches what serves: the exchange is one write of a reference.
+/// The models that serve; see <see cref="IModelRegistry"/>. Loading runs on a thread of its own, one load at a time,
+/// and never touches what serves: the exchange is one write of a reference.
 /// </summary>
 public sealed class ModelRegistry : IModelRegistry, IDisposable
 {
@@ -62,14 +62,17 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
     }
 
     /// <inheritdoc />
-    public Task<ModelInfo> ActivateAsync(string category, string view, int version, CancellationToken cancellationToken) =>
+    public Task<ModelInfo> ActivateAsync(
+        string category, string view, int version, CancellationToken cancellationToken) =>
         ExchangeAsync(category, view, active => Next(active, version), cancellationToken);
 
     /// <inheritdoc />
     public Task<ModelInfo> RollBackAsync(string category, string view, CancellationToken cancellationToken) =>
         ExchangeAsync(category, view, active => Back(category, view, active), cancellationToken);
 
-    /// <summary>Loads the version that the store names as active; what a start does for every installed model.</summary>
+    /// <summary>
+    /// Loads the version that the store names as active; what a start does for every installed model.
+    /// </summary>
     /// <exception cref="ModelBundleException">None is active, or the bundle is unusable.</exception>
     public Task<ModelInfo> LoadActiveAsync(string category, string view, CancellationToken cancellationToken) =>
         ExchangeAsync(category, view, active => active ?? throw NoneActive(category, view), cancellationToken);
@@ -94,7 +97,8 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         await _loading.WaitAsync(cancellationToken);
         try
         {
-            // A thread of its own: torch's guards are bound to threads, and a load must not hold a pool thread for seconds.
+            // A thread of its own: torch's guards are bound to threads, and a load must not hold a pool thread for
+            // seconds.
             return await Task.Factory.StartNew(
                 () => Exchange(category, view, choose, cancellationToken),
                 cancellationToken,
@@ -123,7 +127,8 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             model.Retire();
-            throw new ModelBundleException($"the active version can not be written below '{Store.Root}': {e.Message}", e);
+            throw new ModelBundleException(
+                $"the active version can not be written below '{Store.Root}': {e.Message}", e);
         }
 
         Serve(category, view, model);
@@ -147,7 +152,7 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
             }
 
             throw new ModelBundleException(
-                $"{category}/{view}/{version} can not be loaded ({e.Message}); free memory of the device, or name another", e);
+                $"{category}/{view}/{version} can not be loaded ({e.Message}); free memory, or name another", e);
         }
     }
 
@@ -173,7 +178,7 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         if (m.Category != category || m.View != view || m.Version != version)
         {
             throw new ModelBundleException(
-                $"bundle '{bundle.Directory}' says it is {m.Category}/{m.View}/{m.Version}; move it to the folder of that name");
+                $"bundle '{bundle.Directory}' says it is {m.Category}/{m.View}/{m.Version}; move it there");
         }
     }
 
@@ -183,7 +188,8 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
     private static ActiveVersions Back(string category, string view, ActiveVersions? active) =>
         active is { Previous: { } previous } a
             ? new ActiveVersions(previous, a.Current)
-            : throw new ModelBundleException($"{category}/{view} has no previous version to go back to; activate one by number");
+            : throw new ModelBundleException(
+                $"{category}/{view} has no previous version to go back to; activate one by number");
 
     private static ModelBundleException NoneActive(string category, string view) =>
         new($"{category}/{view} has no active version; activate one by number");

@@ -5,12 +5,26 @@ namespace LineAD.Models.Serving;
 /// <summary>Log messages of Models; ids 600 to 699.</summary>
 internal static partial class ModelsLog
 {
-    [LoggerMessage(600, LogLevel.Information, "Model {Category}/{View} version {Version} serves ({Architecture}, {Teacher}, {Precision} on {Device})")]
-    internal static partial void Serves(
-        ILogger logger, string category, string view, int version, string architecture, string teacher, string precision, string device);
+    private const string ServesText =
+        "Model {Category}/{View} version {Version} serves ({Architecture}, {Teacher}, {Precision} on {Device})";
 
-    [LoggerMessage(601, LogLevel.Error, "Model {Category}/{View} version {Version} was not activated, the old one goes on: {Problem}")]
-    internal static partial void NotActivated(ILogger logger, string category, string view, int version, string problem);
+    private const string NotActivatedText =
+        "Model {Category}/{View} version {Version} was not activated, the old one goes on: {Problem}";
+
+    [LoggerMessage(600, LogLevel.Information, ServesText)]
+    internal static partial void Serves(
+        ILogger logger,
+        string category,
+        string view,
+        int version,
+        string architecture,
+        string teacher,
+        string precision,
+        string device);
+
+    [LoggerMessage(601, LogLevel.Error, NotActivatedText)]
+    internal static partial void NotActivated(
+        ILogger logger, string category, string view, int version, string problem);
 
     [LoggerMessage(602, LogLevel.Warning, "Model {Bundle} fails its self-test in {Precision}, trying fp32: {Problem}")]
     internal static partial void PrecisionRefused(ILogger logger, string bundle, string precision, string problem);

@@ -3,7 +3,9 @@ using TorchSharp;
 
 namespace LineAD.Models.Serving;
 
-/// <summary>Picks the precision for <c>auto</c>: bf16 where this machine convolves faster with it, measured once.</summary>
+/// <summary>
+/// Picks the precision for <c>auto</c>: bf16 where this machine convolves faster with it, measured once.
+/// </summary>
 internal static class PrecisionChooser
 {
     // Below this gain the rounding is not worth it.

@@ -5,10 +5,11 @@ using TorchSharp;
 namespace LineAD.Models.Serving;
 
 /// <summary>
-/// Runs batches: bytes in, teacher once, each category's student on its part of the batch, scores and wanted maps out. Owns
-/// its input tensor, so that a warm-up beside the serving one does not disturb it. One thread at a time.
+/// Runs batches: bytes in, teacher once, each category's student on its part of the batch, scores and wanted maps out.
+/// Owns its input tensor, so that a warm-up beside the serving one does not disturb it. One thread at a time.
 /// </summary>
-internal sealed class ScoringPass(TeacherRuntime teacher, InputSpec input, int largestBatch, BufferPool pool) : IDisposable
+internal sealed class ScoringPass(
+    TeacherRuntime teacher, InputSpec input, int largestBatch, BufferPool pool) : IDisposable
 {
     private readonly InputStager _stager = teacher.CreateStager(input, largestBatch);
 
@@ -63,7 +64,8 @@ internal sealed class ScoringPass(TeacherRuntime teacher, InputSpec input, int l
 
     private void ScoreRun(IReadOnlyList<ScoreItem> items, int start, int count, torch.Tensor[] taps, torch.Tensor image)
     {
-        // A batch of one model keeps its padded shape, which is warm; parts of a mixed batch are scored without padding.
+        // A batch of one model keeps its padded shape, which is warm; parts of a mixed batch are scored without
+        // padding.
         var whole = count == items.Count;
         var student = ModelOf(items[start]).Student;
         var own = whole ? taps : Array.ConvertAll(taps, tap => tap.narrow(0, start, count));

@@ -5,8 +5,8 @@ using LineAD.Models.Bundles;
 namespace LineAD.Models.Serving;
 
 /// <summary>
-/// Scores the reference images of a bundle on the loaded model, in the precision that will serve, and compares with what
-/// training expected. This is also the parity check between precisions and machines.
+/// Scores the reference images of a bundle on the loaded model, in the precision that will serve, and compares with
+/// what training expected. This is also the parity check between precisions and machines.
 /// </summary>
 internal sealed class SelfTest(IFrameDecoder decoder)
 {
@@ -24,8 +24,8 @@ internal sealed class SelfTest(IFrameDecoder decoder)
             if (!(Math.Abs(score - reference.Score) <= allowed))
             {
                 return FormattableString.Invariant(
-                    $"bundle '{bundle.Directory}': '{reference.File}' scores {score:F4} in {model.Info.Precision}, expected ")
-                    + FormattableString.Invariant($"{reference.Score:F4} within {allowed:F4}; train it again");
+                    $"bundle '{bundle.Directory}': '{reference.File}' scores {score:F4} in {model.Info.Precision}, ")
+                    + FormattableString.Invariant($"expected {reference.Score:F4} within {allowed:F4}; train it again");
             }
         }
 

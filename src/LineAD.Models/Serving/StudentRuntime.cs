@@ -5,7 +5,9 @@ using TorchSharp;
 
 namespace LineAD.Models.Serving;
 
-/// <summary>A student in its inference form with its map and score rule. Read-only once warmed up; any thread.</summary>
+/// <summary>
+/// A student in its inference form with its map and score rule. Read-only once warmed up; any thread.
+/// </summary>
 internal sealed class StudentRuntime : IDisposable
 {
     private readonly Student _student;

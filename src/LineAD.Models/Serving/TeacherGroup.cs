@@ -11,7 +11,8 @@ internal sealed class TeacherGroup : ITeacherGroup, IDisposable
     private readonly ScoringPass _serving;
     private volatile Dictionary<int, double> _seconds = [];
 
-    internal TeacherGroup(string key, TeacherRuntime teacher, InputSpec input, IReadOnlyList<int> shapes, BufferPool pool)
+    internal TeacherGroup(
+        string key, TeacherRuntime teacher, InputSpec input, IReadOnlyList<int> shapes, BufferPool pool)
     {
         (Key, Input, BatchShapes, _teacher, _pool) = (key, input, shapes, teacher, pool);
         _serving = CreatePass();

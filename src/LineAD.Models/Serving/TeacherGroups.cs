@@ -9,8 +9,8 @@ using TorchSharp;
 namespace LineAD.Models.Serving;
 
 /// <summary>
-/// The resident teachers: one per weights, input size, preprocessing and precision, kept while a model uses it. Loads run
-/// one at a time; releases come from any thread.
+/// The resident teachers: one per weights, input size, preprocessing and precision, kept while a model uses it. Loads
+/// run one at a time; releases come from any thread.
 /// </summary>
 internal sealed class TeacherGroups(ModelOptions options, int largestBatch, BufferPool pool, torch.Device device)
 {

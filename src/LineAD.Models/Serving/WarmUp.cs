@@ -10,7 +10,8 @@ internal static class WarmUp
     private const int Seed = 7;
 
     /// <summary>Seconds per shape: the median of the rounds after the first.</summary>
-    internal static Dictionary<int, double> Run(LoadedModel model, TimeProvider time, CancellationToken cancellationToken)
+    internal static Dictionary<int, double> Run(
+        LoadedModel model, TimeProvider time, CancellationToken cancellationToken)
     {
         using var pass = model.Group.CreatePass();
         var seconds = new Dictionary<int, double>();

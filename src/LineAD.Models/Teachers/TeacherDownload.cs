@@ -6,8 +6,8 @@ using LineAD.Core.Errors;
 namespace LineAD.Models.Teachers;
 
 /// <summary>
-/// Fetches teacher weights: resumes what was begun, checks the hex digits that the file's name carries, and pins the whole
-/// SHA-256 on first use (<c>NAME.sha256</c> beside the file).
+/// Fetches teacher weights: resumes what was begun, checks the hex digits that the file's name carries, and pins the
+/// whole SHA-256 on first use (<c>NAME.sha256</c> beside the file).
 /// </summary>
 /// <param name="http">Client; its timeout must allow for large files.</param>
 /// <param name="folder">Teacher folder.</param>
@@ -23,7 +23,10 @@ public sealed class TeacherDownload(HttpClient http, string folder)
     /// <param name="cancellationToken">Stops; what came so far is kept for a resumption.</param>
     /// <exception cref="ModelBundleException">Offline, refused, or the content is not what its name says.</exception>
     public async Task<string> GetAsync(
-        string id, TeacherSource source, IProgress<(long Done, long Total)>? progress, CancellationToken cancellationToken)
+        string id,
+        TeacherSource source,
+        IProgress<(long Done, long Total)>? progress,
+        CancellationToken cancellationToken)
     {
         var target = Path.Combine(folder, source.FileName);
         if (!File.Exists(target))
@@ -43,7 +46,11 @@ public sealed class TeacherDownload(HttpClient http, string folder)
     }
 
     private async Task FetchAsync(
-        string id, TeacherSource source, string part, IProgress<(long, long)>? progress, CancellationToken cancellationToken)
+        string id,
+        TeacherSource source,
+        string part,
+        IProgress<(long, long)>? progress,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -62,8 +69,8 @@ public sealed class TeacherDownload(HttpClient http, string folder)
             || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new ModelBundleException(
-                $"teacher '{id}' can not be fetched from {source.Url} ({e.Message}). Try again to resume, or fetch that address "
-                + $"on another machine and copy {source.FileName} to '{Path.GetFullPath(folder)}'",
+                $"teacher '{id}' can not be fetched from {source.Url} ({e.Message}). Try again to resume, or fetch "
+                + $"that address on another machine and copy {source.FileName} to '{Path.GetFullPath(folder)}'",
                 e);
         }
     }
@@ -80,7 +87,11 @@ public sealed class TeacherDownload(HttpClient http, string folder)
     }
 
     private static async Task CopyAsync(
-        HttpResponseMessage response, string part, long from, IProgress<(long, long)>? progress, CancellationToken token)
+        HttpResponseMessage response,
+        string part,
+        long from,
+        IProgress<(long, long)>? progress,
+        CancellationToken token)
     {
         var total = response.Content.Headers.ContentLength is { } rest ? from + rest : 0;
         await using var body = await response.Content.ReadAsStreamAsync(token);
@@ -102,7 +113,8 @@ public sealed class TeacherDownload(HttpClient http, string folder)
     }
 
     /// <summary>Compares with the name's digits and the pinned hash; pins when there is none yet.</summary>
-    private static async Task CheckAsync(TeacherSource source, string path, bool fresh, CancellationToken cancellationToken)
+    private static async Task CheckAsync(
+        TeacherSource source, string path, bool fresh, CancellationToken cancellationToken)
     {
         var hash = await HashAsync(path, cancellationToken);
         if (source.HashPrefix is { } prefix && !hash.StartsWith(prefix, StringComparison.Ordinal))

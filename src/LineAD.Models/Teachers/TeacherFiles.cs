@@ -47,6 +47,7 @@ public static class TeacherFiles
         var how = id == TeacherCatalog.BuiltinId
             ? "make it with 'linead teacher make'"
             : $"run 'linead teacher get {id}', or copy {id}.safetensors or torchvision's {id}-*.pth there";
-        return new ModelBundleException($"no weights of teacher '{id}' in '{folder}'; {how}, or set models.teachers.{id}");
+        return new ModelBundleException(
+            $"no weights of teacher '{id}' in '{folder}'; {how}, or set models.teachers.{id}");
     }
 }

@@ -19,7 +19,8 @@ public static class TeacherSources
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new ModelBundleException($"teacher addresses '{path}' are not usable ({e.Message}); correct the file", e);
+            throw new ModelBundleException(
+                $"teacher addresses '{path}' are not usable ({e.Message}); correct the file", e);
         }
     }
 }

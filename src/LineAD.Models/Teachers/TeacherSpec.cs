@@ -21,12 +21,17 @@ public sealed record TeacherSpec
     /// <summary>Channels inside bottleneck blocks per stage; null where the teacher has basic blocks.</summary>
     public IReadOnlyList<int>? BottleneckChannels { get; init; }
 
-    /// <summary>True when taps have negative values (no ReLU before them): students then end in a linear layer.</summary>
+    /// <summary>
+    /// True when taps have negative values (no ReLU before them): students then end in a linear layer.
+    /// </summary>
     public bool SignedTaps { get; init; }
 
     /// <summary>Makes the network, truncated after the last tap.</summary>
     public required Func<NetworkWeights, Backbone> Create { get; init; }
 
-    /// <summary>Makes the network on a device, with random weights (for tests and benchmarks) or with unset ones.</summary>
-    public Backbone Build(torch.Device device, bool initialise = false) => Create(new NetworkWeights(device, initialise));
+    /// <summary>
+    /// Makes the network on a device, with random weights (for tests and benchmarks) or with unset ones.
+    /// </summary>
+    public Backbone Build(torch.Device device, bool initialise = false) => Create(
+        new NetworkWeights(device, initialise));
 }

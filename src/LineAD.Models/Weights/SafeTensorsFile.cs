@@ -55,7 +55,7 @@ internal sealed class SafeTensorsFile : WeightFile
         if (headerBytes < 2 || headerBytes > SafeTensorsHeader.MaxBytes || (long)headerBytes > length - PrefixBytes)
         {
             throw new WeightFormatException(
-                $"it starts with {headerBytes}, which is no length of a safetensors header in a file of {length} bytes");
+                $"it starts with {headerBytes}, which is no header length in a file of {length} bytes");
         }
 
         var header = new byte[headerBytes];

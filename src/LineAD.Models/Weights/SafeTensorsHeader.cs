@@ -12,7 +12,9 @@ internal sealed record SafeTensorsHeader(
     private const string MetadataKey = "__metadata__";
     private static readonly JsonDocumentOptions Json = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
-    /// <summary>Parses <paramref name="json"/>; values fill the file from <paramref name="start"/> to its end.</summary>
+    /// <summary>
+    /// Parses <paramref name="json"/>; values fill the file from <paramref name="start"/> to its end.
+    /// </summary>
     internal static SafeTensorsHeader Parse(ReadOnlyMemory<byte> json, long start, long fileLength)
     {
         try

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace LineAD.Models.Weights;
 
-/// <summary>Writes safetensors files: entries in the order given, values little-endian, header padded to 8 bytes.</summary>
+/// <summary>
+/// Writes safetensors files: entries in the order given, values little-endian, header padded to 8 bytes.
+/// </summary>
 public static class SafeTensorsWriter
 {
     private const int Alignment = 8;

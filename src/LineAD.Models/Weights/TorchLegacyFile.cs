@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace LineAD.Models.Weights;
 
 /// <summary>
-/// A state dictionary as torch.save wrote it before 1.6: five pickles (magic, protocol, system, object, storage keys), then
-/// each storage as i64 count and values.
+/// A state dictionary as torch.save wrote it before 1.6: five pickles (magic, protocol, system, object, storage keys),
+/// then each storage as i64 count and values.
 /// </summary>
 internal sealed class TorchLegacyFile : WeightFile
 {
@@ -87,7 +87,8 @@ internal sealed class TorchLegacyFile : WeightFile
             if (BinaryPrimitives.ReadInt64LittleEndian(count) != storage.Elements
                 || storage.Elements > (length - position) / WeightTypes.SizeOf(storage.Type))
             {
-                throw new WeightFormatException($"storage '{name}' has not the {storage.Elements} values it should have");
+                throw new WeightFormatException(
+                    $"storage '{name}' has not the {storage.Elements} values it should have");
             }
 
             found[name] = position;

@@ -3,7 +3,9 @@ using LineAD.Models.Weights.Pickle;
 
 namespace LineAD.Models.Weights;
 
-/// <summary>A state dictionary as torch.save writes it since 1.6: a zip with <c>data.pkl</c> and one member per storage.</summary>
+/// <summary>
+/// A state dictionary as torch.save writes it since 1.6: a zip with <c>data.pkl</c> and one member per storage.
+/// </summary>
 internal sealed class TorchZipFile : WeightFile
 {
     private const string PickleName = "/data.pkl";
@@ -64,7 +66,8 @@ internal sealed class TorchZipFile : WeightFile
     {
         if (entry.Length > MaxPickleBytes)
         {
-            throw new WeightFormatException($"its data.pkl of {entry.Length} bytes is larger than any state dictionary");
+            throw new WeightFormatException(
+                $"its data.pkl of {entry.Length} bytes is larger than any state dictionary");
         }
 
         using var stream = entry.Open();

@@ -22,8 +22,12 @@ public abstract class WeightFile : IDisposable
     /// <summary>Tensors by name.</summary>
     public IReadOnlyDictionary<string, WeightEntry> Entries { get; }
 
-    /// <summary>Opens a <c>.safetensors</c> file or a PyTorch state dictionary (zip or legacy), told apart by content.</summary>
-    /// <exception cref="ModelBundleException">Missing, unreadable, damaged, or holds what is not a state dictionary.</exception>
+    /// <summary>
+    /// Opens a <c>.safetensors</c> file or a PyTorch state dictionary (zip or legacy), told apart by content.
+    /// </summary>
+    /// <exception cref="ModelBundleException">
+    /// Missing, unreadable, damaged, or holds what is not a state dictionary.
+    /// </exception>
     public static WeightFile Open(string path)
     {
         if (!File.Exists(path))

@@ -5,7 +5,9 @@ internal static class WeightShape
 {
     private const int MaxRank = 8;
 
-    /// <summary>Product of the sizes; throws when one is negative, there are too many, or the product overflows.</summary>
+    /// <summary>
+    /// Product of the sizes; throws when one is negative, there are too many, or the product overflows.
+    /// </summary>
     internal static long Elements(string name, IReadOnlyList<long> shape)
     {
         if (shape.Count > MaxRank)

@@ -26,7 +26,8 @@ public sealed class BundleTests : IDisposable
     public void Publish_ExistingVersion_IsRefusedAndLeavesItAlone()
     {
         var published = _bundles.Publish("cookie", 1);
-        Should.Throw<ModelBundleException>(() => _bundles.Publish("cookie", 1, 0.1)).Message.ShouldContain("never replaced");
+        Should.Throw<ModelBundleException>(() => _bundles.Publish(
+            "cookie", 1, 0.1)).Message.ShouldContain("never replaced");
         BundleReader.Open(published.Directory).WeightsSha256.ShouldBe(published.WeightsSha256);
     }
 
@@ -53,7 +54,8 @@ public sealed class BundleTests : IDisposable
     {
         var directory = _bundles.Publish("cookie", 1).Directory;
         File.WriteAllText(Path.Combine(directory, "extra.txt"), "x");
-        Should.Throw<ModelBundleException>(() => BundleReader.Open(directory)).Message.ShouldContain("'extra.txt' is not listed");
+        Should.Throw<ModelBundleException>(() => BundleReader.Open(directory)).Message.ShouldContain(
+            "'extra.txt' is not listed");
     }
 
     [Theory]
@@ -120,7 +122,8 @@ public sealed class BundleTests : IDisposable
         }
 
         properties.Select(p => p.Key).Order().ShouldBe(value.Select(p => p.Key).Order(), at);
-        schema["required"]!.AsArray().Select(n => n!.GetValue<string>()).Order().ShouldBe(value.Select(p => p.Key).Order(), at);
+        schema["required"]!.AsArray().Select(n => n!.GetValue<string>()).Order().ShouldBe(
+            value.Select(p => p.Key).Order(), at);
         foreach (var (name, child) in value)
         {
             var inner = properties[name]!.AsObject();

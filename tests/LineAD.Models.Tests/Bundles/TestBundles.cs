@@ -31,14 +31,17 @@ internal sealed class TestBundles : IDisposable
 
     internal BundleStore Store => new(Options.Directory);
 
-    /// <summary>Publishes a version whose student differs by <paramref name="shift"/>, with true reference scores.</summary>
+    /// <summary>
+    /// Publishes a version whose student differs by <paramref name="shift"/>, with true reference scores.
+    /// </summary>
     internal Bundle Publish(string category, int version, double shift = 0, double scoreError = 0)
     {
         var image = TestModel.Pixels(0);
         var score = TrueScore(shift) + scoreError;
         var manifest = Manifest(category, version, score);
         var references = new Dictionary<string, byte[]> { ["reference/good-0.raw"] = image };
-        return BundleWriter.Publish(Store, new BundleContent(manifest, s => WriteStudent(s, shift), references, "{}"u8.ToArray()));
+        return BundleWriter.Publish(
+            Store, new BundleContent(manifest, s => WriteStudent(s, shift), references, "{}"u8.ToArray()));
     }
 
     internal BundleManifest Manifest(string category, int version, double score) => new()
@@ -78,7 +81,8 @@ internal sealed class TestBundles : IDisposable
 
     private static void WriteStudent(Stream stream, double shift)
     {
-        using var student = HashedWeights.Fill(Architecture.Create("rd", TeacherCatalog.Get(Teacher), torch.CPU, false));
+        using var student = HashedWeights.Fill(
+            Architecture.Create("rd", TeacherCatalog.Get(Teacher), torch.CPU, false));
         using (torch.no_grad())
         {
             student.State[0].Value.add_(shift);

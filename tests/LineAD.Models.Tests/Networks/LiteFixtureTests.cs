@@ -37,8 +37,9 @@ public sealed class LiteFixtureTests
         map.std(false).item<float>().ShouldBe(golden.GetProperty("std").GetSingle(), 1e-3f);
         foreach (var at in golden.GetProperty("at").EnumerateArray())
         {
-            var value = map[at.GetProperty("c").GetInt64(), at.GetProperty("y").GetInt64(), at.GetProperty("x").GetInt64()];
-            value.item<float>().ShouldBe(at.GetProperty("value").GetSingle(), 2e-3f);
+            var (c, y, x) = (at.GetProperty("c"), at.GetProperty("y"), at.GetProperty("x"));
+            map[c.GetInt64(), y.GetInt64(), x.GetInt64()].item<float>().ShouldBe(
+                at.GetProperty("value").GetSingle(), 2e-3f);
         }
     }
 }

@@ -166,7 +166,12 @@ public sealed class ModelRegistryTests : IDisposable
     }
 
     private ModelRegistry Create(ModelOptions? options = null) => new(
-        options ?? _bundles.Options, 2, new RawDecoder(), _pool, TimeProvider.System, NullLogger<ModelRegistry>.Instance);
+        options ?? _bundles.Options,
+        2,
+        new RawDecoder(),
+        _pool,
+        TimeProvider.System,
+        NullLogger<ModelRegistry>.Instance);
 
     private double Score(IModelLease lease)
     {

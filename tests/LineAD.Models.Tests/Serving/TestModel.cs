@@ -56,7 +56,8 @@ internal sealed class TestModel : IDisposable
     internal static byte[] Pixels(int image)
     {
         using var scope = torch.NewDisposeScope();
-        return HashedWeights.Image(image + 1, Size)[image].permute(1, 2, 0).to(torch.uint8).contiguous().bytes.ToArray();
+        return HashedWeights.Image(image + 1, Size)[image].permute(1, 2, 0).to(torch.uint8).contiguous().bytes.ToArray(
+            );
     }
 
     public void Dispose()

@@ -48,7 +48,8 @@ public sealed class TeacherDownloadTests : IDisposable
     public async Task GetAsync_ContentDoesNotFitTheName_IsDeletedAndRefused()
     {
         var source = Source("00000000");
-        var error = await Should.ThrowAsync<ModelBundleException>(Download().GetAsync("resnet18", source, null, default));
+        var error = await Should.ThrowAsync<ModelBundleException>(
+            Download().GetAsync("resnet18", source, null, default));
         error.Message.ShouldContain("its name promises 00000000");
         Directory.GetFiles(_folder.Path).ShouldBeEmpty();
     }
@@ -58,7 +59,8 @@ public sealed class TeacherDownloadTests : IDisposable
     {
         var path = await Download().GetAsync("resnet18", Source("x"), null, default);
         File.AppendAllText(path, "x");
-        var error = await Should.ThrowAsync<ModelBundleException>(Download().GetAsync("resnet18", Source("x"), null, default));
+        var error = await Should.ThrowAsync<ModelBundleException>(
+            Download().GetAsync("resnet18", Source("x"), null, default));
         error.Message.ShouldContain("pinned");
     }
 
@@ -67,7 +69,8 @@ public sealed class TeacherDownloadTests : IDisposable
     {
         var source = Source(Hash[..8]);
         _server.Dispose();
-        var error = await Should.ThrowAsync<ModelBundleException>(Download().GetAsync("resnet18", source, null, default));
+        var error = await Should.ThrowAsync<ModelBundleException>(
+            Download().GetAsync("resnet18", source, null, default));
         error.Message.ShouldContain(source.FileName);
         error.Message.ShouldContain(Path.GetFullPath(_folder.Path));
     }

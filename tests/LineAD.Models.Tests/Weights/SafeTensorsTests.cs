@@ -21,7 +21,10 @@ public sealed class SafeTensorsTests : IDisposable
         using (var stream = File.Create(_path))
         {
             SafeTensorsWriter.Write(
-                stream, entries, (e, s) => s.Write(Fill(e)), new Dictionary<string, string> { ["teacher"] = "resnet18" });
+                stream,
+                entries,
+                (e, s) => s.Write(Fill(e)),
+                new Dictionary<string, string> { ["teacher"] = "resnet18" });
         }
 
         using var file = WeightFile.Open(_path);
@@ -43,9 +46,15 @@ public sealed class SafeTensorsTests : IDisposable
     [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[1],"data_offsets":[0,1]}}""", 1, "F8_E4M3")]
     [InlineData("""{"a":{"shape":[1],"data_offsets":[0,4]}}""", 4, "no 'dtype'")]
     [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "impossible shape")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}""", 4, "impossible shape")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[2,6]}}""", 6, "overlaps")]
-    [InlineData("""{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""", 1, "not valid")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}""", 4, "impossible")]
+    [InlineData(
+        """{"a":{"dtype":"I8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"I8","shape":[4],"data_offsets":[2,6]}}""",
+        6,
+        "overlaps")]
+    [InlineData(
+        """{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""",
+        1,
+        "not valid")]
     [InlineData("""[1,2]""", 0, "not valid")]
     [InlineData("""{"a":""", 0, "not valid")]
     public void Open_BadHeader_NamesTheFinding(string header, int values, string finding)

@@ -3,7 +3,9 @@ using LineAD.Models.Weights;
 
 namespace LineAD.Models.Tests.Weights;
 
-/// <summary>Damaged files end in a <see cref="ModelBundleException"/> or are read; nothing else, and never at great cost.</summary>
+/// <summary>
+/// Damaged files end in a <see cref="ModelBundleException"/> or are read; nothing else, and never at great cost.
+/// </summary>
 public sealed class WeightFileFuzzTests : IDisposable
 {
     private const int Rounds = 1500;

@@ -43,7 +43,8 @@ public sealed class WeightFileTests
 
     [Fact]
     public void Open_MissingFile_SaysSo() =>
-        Should.Throw<ModelBundleException>(() => WeightFile.Open("no-such-file.pth")).Message.ShouldContain("does not exist");
+        Should.Throw<ModelBundleException>(() => WeightFile.Open(
+            "no-such-file.pth")).Message.ShouldContain("does not exist");
 
     private static byte[] Bytes(WeightFile file, string name)
     {

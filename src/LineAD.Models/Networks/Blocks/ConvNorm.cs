@@ -14,9 +14,11 @@ public sealed class ConvNorm : ConvUnit
     public ConvNorm(WeightScope scope, string conv, string? norm, ConvSpec spec)
         : base(scope, conv, norm, spec, Shape(spec), Deviation(spec)) => _spec = spec;
 
-    private protected override torch.Tensor Convolve(torch.Tensor x, torch.Tensor weight, torch.Tensor? bias, bool folded)
+    private protected override torch.Tensor Convolve(
+        torch.Tensor x, torch.Tensor weight, torch.Tensor? bias, bool folded)
     {
-        var y = _spec.TensorFlowPadding ? ConvolveSame(x, weight, bias) : Run(x, weight, bias, _spec.Padding, _spec.Padding);
+        var y = _spec.TensorFlowPadding ? ConvolveSame(x, weight, bias) : Run(
+            x, weight, bias, _spec.Padding, _spec.Padding);
         return folded ? Activate(y) : y;
     }
 
@@ -35,7 +37,13 @@ public sealed class ConvNorm : ConvUnit
 
     private torch.Tensor Run(torch.Tensor x, torch.Tensor weight, torch.Tensor? bias, long rows, long columns) =>
         torch.nn.functional.conv2d(
-            x, weight, bias, [_spec.Stride, _spec.Stride], [rows, columns], [_spec.Dilation, _spec.Dilation], _spec.Groups);
+            x,
+            weight,
+            bias,
+            [_spec.Stride, _spec.Stride],
+            [rows, columns],
+            [_spec.Dilation, _spec.Dilation],
+            _spec.Groups);
 
     private (long Before, long After) SamePadding(long size)
     {

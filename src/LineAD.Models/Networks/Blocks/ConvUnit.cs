@@ -4,8 +4,8 @@ using TorchSharp.Modules;
 namespace LineAD.Models.Networks.Blocks;
 
 /// <summary>
-/// Convolution, optional batch-norm, optional activation. In training the three are apart; <see cref="Fold"/> turns them
-/// into one convolution with bias in the precision and memory layout of inference, for good.
+/// Convolution, optional batch-norm, optional activation. In training the three are apart; <see cref="Fold"/> turns
+/// them into one convolution with bias in the precision and memory layout of inference, for good.
 /// </summary>
 public abstract class ConvUnit : IDisposable
 {
@@ -15,7 +15,8 @@ public abstract class ConvUnit : IDisposable
     private torch.Tensor? _foldedWeight;
     private torch.Tensor? _foldedBias;
 
-    private protected ConvUnit(WeightScope scope, string conv, string? norm, ConvSpec spec, long[] shape, double deviation)
+    private protected ConvUnit(
+        WeightScope scope, string conv, string? norm, ConvSpec spec, long[] shape, double deviation)
     {
         var weights = scope.Weights;
         _activation = spec.Activation;
@@ -84,7 +85,8 @@ public abstract class ConvUnit : IDisposable
     /// <summary>True when the unit reads the image itself and preprocessing is to be folded into it.</summary>
     internal bool ReadsImage { get; init; }
 
-    private protected abstract torch.Tensor Convolve(torch.Tensor x, torch.Tensor weight, torch.Tensor? bias, bool folded);
+    private protected abstract torch.Tensor Convolve(
+        torch.Tensor x, torch.Tensor weight, torch.Tensor? bias, bool folded);
 
     /// <summary>The weight as (outputs, inputs, kernel, kernel) of the convolution that inference runs.</summary>
     private protected virtual torch.Tensor FoldableWeight() => Weight.alias();

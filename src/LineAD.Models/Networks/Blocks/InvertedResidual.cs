@@ -2,7 +2,9 @@ using TorchSharp;
 
 namespace LineAD.Models.Networks.Blocks;
 
-/// <summary>1×1 expansion, depthwise convolution, linear 1×1 projection (Sandler et al. 2018), TensorFlow padding, ReLU6.</summary>
+/// <summary>
+/// 1×1 expansion, depthwise convolution, linear 1×1 projection (Sandler et al. 2018), TensorFlow padding, ReLU6.
+/// </summary>
 public sealed class InvertedResidual
 {
     private readonly List<ConvUnit> _path = [];
@@ -29,7 +31,11 @@ public sealed class InvertedResidual
 
         _path.Add(new ConvNorm(scope, "dw", "dw_bn", new ConvSpec(middle, middle, kernel)
         {
-            Stride = stride, Groups = middle, TensorFlowPadding = true, Epsilon = epsilon, Activation = Activation.ReLU6,
+            Stride = stride,
+            Groups = middle,
+            TensorFlowPadding = true,
+            Epsilon = epsilon,
+            Activation = Activation.ReLU6,
         }));
         _path.Add(new ConvNorm(scope, "project", "project_bn", new ConvSpec(middle, outputs, 1) { Epsilon = epsilon }));
         _residual = stride == 1 && inputs == outputs;

@@ -19,15 +19,19 @@ public static class ResidualBlocks
     /// <summary>Two 3×3 convolutions.</summary>
     public static ResidualBlock Basic(WeightScope scope, int inputs, int outputs, Step step)
     {
-        var first = Sized(scope, "conv1", "bn1", new ConvSpec(inputs, outputs, 3) { Activation = Activation.ReLU }, step);
+        var first = Sized(
+            scope, "conv1", "bn1", new ConvSpec(inputs, outputs, 3) { Activation = Activation.ReLU }, step);
         var second = new ConvNorm(scope, "conv2", "bn2", new ConvSpec(outputs, outputs, 3));
         return new ResidualBlock([first, second], Shortcut(scope, inputs, outputs, step));
     }
 
-    /// <summary>1×1, 3×3 and 1×1 convolutions; <paramref name="inner"/> channels between them. The 3×3 one is sized.</summary>
+    /// <summary>
+    /// 1×1, 3×3 and 1×1 convolutions; <paramref name="inner"/> channels between them. The 3×3 one is sized.
+    /// </summary>
     public static ResidualBlock Bottleneck(WeightScope scope, int inputs, int inner, int outputs, Step step)
     {
-        var reduce = new ConvNorm(scope, "conv1", "bn1", new ConvSpec(inputs, inner, 1) { Activation = Activation.ReLU });
+        var reduce = new ConvNorm(
+            scope, "conv1", "bn1", new ConvSpec(inputs, inner, 1) { Activation = Activation.ReLU });
         var middle = Sized(scope, "conv2", "bn2", new ConvSpec(inner, inner, 3) { Activation = Activation.ReLU }, step);
         var expand = new ConvNorm(scope, "conv3", "bn3", new ConvSpec(inner, outputs, 1));
         return new ResidualBlock([reduce, middle, expand], Shortcut(scope, inputs, outputs, step));
@@ -44,7 +48,8 @@ public static class ResidualBlocks
         return Sized(scope[name], "0", "1", new ConvSpec(inputs, outputs, 1), step);
     }
 
-    private static ConvUnit Sized(WeightScope scope, string conv, string norm, ConvSpec spec, Step step) => step == Step.Up
+    private static ConvUnit Sized(
+        WeightScope scope, string conv, string norm, ConvSpec spec, Step step) => step == Step.Up
         ? new UpConvNorm(scope, conv, norm, spec)
         : new ConvNorm(scope, conv, norm, spec with { Stride = step == Step.Down ? 2 : 1 });
 }

@@ -29,7 +29,8 @@ public sealed class ResidualStage
         return y;
     }
 
-    private static ResidualBlock Block(WeightScope scope, StageShape shape, int inputs, Step step) => shape.Inner is { } inner
+    private static ResidualBlock Block(
+        WeightScope scope, StageShape shape, int inputs, Step step) => shape.Inner is { } inner
         ? Bottleneck(scope, inputs, inner, shape.Outputs, step)
         : Basic(scope, inputs, shape.Outputs, step);
 }

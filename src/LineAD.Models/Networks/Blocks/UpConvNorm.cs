@@ -3,9 +3,9 @@ using TorchSharp;
 namespace LineAD.Models.Networks.Blocks;
 
 /// <summary>
-/// A 2×2 transposed convolution of stride 2 with its norm and activation. Kernels of neighbouring outputs do not overlap,
-/// so it is exactly a 1×1 convolution to four times the channels whose outputs are interleaved; that runs in every
-/// precision and layout, and faster. Files hold it as a transposed convolution: (In, Out, 2, 2).
+/// A 2×2 transposed convolution of stride 2 with its norm and activation. Kernels of neighbouring outputs do not
+/// overlap, so it is exactly a 1×1 convolution to four times the channels whose outputs are interleaved; that runs in
+/// every precision and layout, and faster. Files hold it as a transposed convolution: (In, Out, 2, 2).
 /// </summary>
 public sealed class UpConvNorm : ConvUnit
 {
@@ -20,7 +20,8 @@ public sealed class UpConvNorm : ConvUnit
     {
     }
 
-    private protected override torch.Tensor Convolve(torch.Tensor x, torch.Tensor weight, torch.Tensor? bias, bool folded)
+    private protected override torch.Tensor Convolve(
+        torch.Tensor x, torch.Tensor weight, torch.Tensor? bias, bool folded)
     {
         using var kernel = folded ? weight.alias() : OneByOne(weight);
         using var expanded = folded || bias is null ? bias?.alias() : ExpandOutputs(bias);

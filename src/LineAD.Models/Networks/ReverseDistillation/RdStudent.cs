@@ -3,8 +3,8 @@ using TorchSharp;
 namespace LineAD.Models.Networks.ReverseDistillation;
 
 /// <summary>
-/// Student of reverse distillation (RD4AD, Deng and Li, CVPR 2022): it sees the teacher's maps only through a narrow code and
-/// learns to restore them for good parts, so that what is not on good parts is not restored.
+/// Student of reverse distillation (RD4AD, Deng and Li, CVPR 2022): it sees the teacher's maps only through a narrow
+/// code and learns to restore them for good parts, so that what is not on good parts is not restored.
 /// </summary>
 public sealed class RdStudent : Student
 {

@@ -4,7 +4,9 @@ using static LineAD.Models.Networks.Blocks.ResidualBlocks;
 
 namespace LineAD.Models.Networks.ReverseDistillation;
 
-/// <summary>A mirrored ResNet: from the code back to the three taps, coarsest first inside, finest first outside.</summary>
+/// <summary>
+/// A mirrored ResNet: from the code back to the three taps, coarsest first inside, finest first outside.
+/// </summary>
 public sealed class ReverseDecoder
 {
     private readonly ResidualStage[] _stages;

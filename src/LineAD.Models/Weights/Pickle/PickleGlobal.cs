@@ -1,6 +1,8 @@
 namespace LineAD.Models.Weights.Pickle;
 
-/// <summary>A name that a pickle refers to; never resolved to anything but the few meanings a state dictionary needs.</summary>
+/// <summary>
+/// A name that a pickle refers to; never resolved to anything but the few meanings a state dictionary needs.
+/// </summary>
 internal sealed record PickleGlobal(string Module, string Name)
 {
     internal static readonly PickleGlobal OrderedDict = new("collections", "OrderedDict");

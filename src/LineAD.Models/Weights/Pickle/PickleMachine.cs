@@ -1,8 +1,8 @@
 namespace LineAD.Models.Weights.Pickle;
 
 /// <summary>
-/// A pickle interpreter that knows the opcodes and names of state dictionaries and refuses the rest. It calls nothing: a
-/// "call" either makes an empty dictionary or describes a tensor.
+/// A pickle interpreter that knows the opcodes and names of state dictionaries and refuses the rest. It calls nothing:
+/// a "call" either makes an empty dictionary or describes a tensor.
 /// </summary>
 internal sealed class PickleMachine(ReadOnlyMemory<byte> bytes)
 {
@@ -30,7 +30,7 @@ internal sealed class PickleMachine(ReadOnlyMemory<byte> bytes)
             if (!Literal(opcode) && !Collection(opcode) && !Memo(opcode) && !Special(opcode))
             {
                 throw new WeightFormatException(
-                    $"pickle opcode 0x{opcode:x2} at byte {Position - 1} is not one that weights need; nothing was executed");
+                    $"pickle opcode 0x{opcode:x2} at byte {Position - 1} is not for weights; nothing was executed");
             }
         }
     }

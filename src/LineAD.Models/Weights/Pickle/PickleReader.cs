@@ -44,7 +44,9 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> bytes)
 
     internal void Skip(long length) => Take(length);
 
-    /// <summary>A little-endian two's complement number; one longer than 8 bytes becomes 0, state dictionaries have none.</summary>
+    /// <summary>
+    /// A little-endian two's complement number; one longer than 8 bytes becomes 0, state dictionaries have none.
+    /// </summary>
     internal long Long(int length)
     {
         var span = Take(length);

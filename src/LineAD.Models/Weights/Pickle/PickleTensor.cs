@@ -18,7 +18,7 @@ internal sealed record PickleTensor(PickleStorage Storage, long Offset, IReadOnl
         if (offset < 0 || offset > storage.Elements - elements)
         {
             throw new WeightFormatException(
-                $"a tensor of {elements} values at {offset} does not fit storage '{storage.Key}' of {storage.Elements}");
+                $"a tensor of {elements} values at {offset} exceeds storage '{storage.Key}' of {storage.Elements}");
         }
 
         return new PickleTensor(storage, offset, shape, elements);

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace LineAD.Service.Hosting;
+
+/// <summary>
+/// Sees to it that a process with a hung device ends: the runtime of a vendor library may wait for the device at exit. Then
+/// the process is killed, which its supervisor takes as a failure too.
+/// </summary>
+internal sealed class HangWatch(int deviceHangMs, TimeSpan limit)
+{
+    private int _armed;
+
+    /// <summary>Option <c>pipeline.deviceHangMs</c>.</summary>
+    public int DeviceHangMs => deviceHangMs;
+
+    /// <summary>Whether the device hangs.</summary>
+    public bool IsArmed => Volatile.Read(ref _armed) != 0;
+
+    /// <summary>From now on the process has its limit to end by itself.</summary>
+    public void Arm()
+    {
+        if (Interlocked.Exchange(ref _armed, 1) == 0)
+        {
+            new Thread(KillAfterLimit) { IsBackground = true, Name = "hang-watch" }.Start();
+        }
+    }
+
+    private void KillAfterLimit()
+    {
+        using var never = new ManualResetEventSlim();
+        never.Wait(limit);
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+    }
+}

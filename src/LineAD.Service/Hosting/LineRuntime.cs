@@ -1,0 +1,190 @@
+using System.Diagnostics.Metrics;
+using LineAD.Core.Configuration;
+using LineAD.Core.Errors;
+using LineAD.Core.Identity;
+using LineAD.Core.Contracts;
+using LineAD.Core.Journal;
+using LineAD.Core.Memory;
+using LineAD.Core.Scoring;
+using LineAD.Pipeline;
+using LineAD.Pipeline.Status;
+using Microsoft.Extensions.Logging;
+
+namespace LineAD.Service.Hosting;
+
+/// <summary>
+/// Everything that runs, started and stopped in one strict order: models, journal recovery, intake, sinks, sources; and back:
+/// sources, open parts, sinks, journal.
+/// </summary>
+internal sealed class LineRuntime(
+    LineAdOptions options, IHostComponents components, IMeterFactory meters, TimeProvider time, ILoggerFactory logs)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
+    private readonly ILogger _logger = logs.CreateLogger("LineAD.Service");
+    private IModelRegistry? _models;
+    private IJournal? _journal;
+    private ILineTransport? _transport;
+    private LinePipeline? _pipeline;
+    private volatile HostPhase _phase = HostPhase.Loading;
+
+    /// <summary>A device call hung.</summary>
+    public event EventHandler? DeviceHung;
+
+    /// <summary>How far it is.</summary>
+    public HostPhase Phase => _phase;
+
+    /// <summary>The models that serve; null while they are loaded.</summary>
+    public IModelRegistry? Models => _models;
+
+    /// <summary>Run of the process; 0 before the journal was read.</summary>
+    public ushort Epoch => _pipeline?.Epoch ?? 0;
+
+    /// <summary>The pipeline's health; null before it is open.</summary>
+    public PipelineHealth? ReadHealth() => _pipeline?.ReadHealth();
+
+    /// <summary>Both books; null before the journal is open and after it is closed.</summary>
+    public IReadOnlyList<StationBooks>? ReadBooks() =>
+        _phase is HostPhase.Loading or HostPhase.Stopped ? null : _journal?.ReadBooks();
+
+    /// <summary>Starts; returns once frames can come in.</summary>
+    /// <exception cref="ModelBundleException">An active model cannot be used.</exception>
+    /// <exception cref="TransportException">The broker is required at start and cannot be reached.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        ServiceLog.Starting(_logger, options.Models.Device, options.Models.Directory, options.Http.Url);
+        var pool = new BufferPool(options.Pipeline.PoolBytes);
+        var decoder = components.CreateDecoder(pool);
+        _models = await components.LoadModelsAsync(options, decoder, pool, logs, cancellationToken);
+        TellModels(_models);
+        _journal = components.OpenJournal(options, logs);
+        _transport = components.CreateTransport(options, meters, logs);
+        var sinks = options.Stations.ToDictionary(
+            s => s.Key, _ => new DeferredDecisionSink("mqtt", options.Mqtt?.Required ?? true));
+        _pipeline = Compose(decoder, _models, _journal, _transport, sinks);
+        _pipeline.DeviceHung += (_, e) => DeviceHung?.Invoke(this, e);
+        _pipeline.Start();
+        _phase = HostPhase.Connecting;
+        ServiceLog.Connecting(_logger, _pipeline.Epoch, _transport.Broker);
+        foreach (var (station, sink) in _transport.StartSinks(_pipeline.Epoch, _pipeline))
+        {
+            sinks[station].Bind(sink);
+        }
+
+        await ConnectedAsync(() => sinks.Values.All(s => s.IsConnected), cancellationToken);
+        _transport.StartSources(_pipeline, _pipeline.Commands);
+        await ConnectedAsync(() => _transport.SourcesConnected, cancellationToken);
+        _phase = HostPhase.Running;
+        ServiceLog.Ready(_logger, options.Stations.Count);
+    }
+
+    /// <summary>Stops what was started, however far that was. Never throws.</summary>
+    public async Task StopAsync(bool deviceHangs, CancellationToken cancellationToken)
+    {
+        if (_phase is HostPhase.Draining or HostPhase.Stopped)
+        {
+            return;
+        }
+
+        _phase = HostPhase.Draining;
+        ServiceLog.Stopping(_logger);
+        _transport?.StopIntake();
+        await GuardAsync("pipeline", () => _pipeline?.StopAsync(cancellationToken) ?? Task.CompletedTask);
+        await GuardAsync("sources", () => _transport?.StopSourcesAsync().AsTask() ?? Task.CompletedTask);
+        await GuardAsync("sinks", () => _transport?.DisposeAsync().AsTask() ?? Task.CompletedTask);
+        _phase = HostPhase.Stopped;
+        await GuardAsync("journal", () => _journal?.DisposeAsync().AsTask() ?? Task.CompletedTask);
+        _pipeline?.Dispose();
+        if (!deviceHangs)
+        {
+            // A hung device still uses the weights: they are left to the end of the process.
+            await GuardAsync("models", () => Task.Run((_models as IDisposable ?? NoDisposable.Instance).Dispose, CancellationToken.None));
+        }
+
+        ServiceLog.Stopped(_logger);
+    }
+
+    private LinePipeline Compose(
+        IFrameDecoder decoder,
+        IModelRegistry models,
+        IJournal journal,
+        ILineTransport transport,
+        Dictionary<StationKey, DeferredDecisionSink> sinks) => new(new LinePipelineServices
+        {
+            Options = options,
+            Models = models,
+            Decoder = decoder,
+            Masks = components.CreateMasks(),
+            Journal = journal,
+            Sinks = sinks.ToDictionary(s => s.Key, s => (IReadOnlyList<IDecisionSink>)[s.Value]),
+            Outputs = transport.Outputs,
+            Time = time,
+            MeterFactory = meters,
+            LoggerFactory = logs,
+        });
+
+    private void TellModels(IModelRegistry models)
+    {
+        foreach (var model in models.Serving)
+        {
+            ServiceLog.Serving(_logger, model.Category, model.View, model.Version, model.Device, model.Precision);
+        }
+
+        var wanted = options.Stations.SelectMany(s => s.Cameras.Select(c => (s.Category, c.View))).Distinct();
+        foreach (var (category, view) in wanted)
+        {
+            if (!models.Serving.Any(m => m.Category == category && m.View == view))
+            {
+                ServiceLog.NoModel(_logger, category, view);
+            }
+        }
+    }
+
+    private async Task ConnectedAsync(Func<bool> connected, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var told = false;
+        while (!connected())
+        {
+            if (time.GetElapsedTime(started) > ConnectLimit && !told)
+            {
+                told = true;
+                ThrowIfRequired();
+                ServiceLog.StillConnecting(_logger, _transport!.Broker, (int)ConnectLimit.TotalSeconds);
+            }
+
+            await Task.Delay(Poll, time, cancellationToken);
+        }
+    }
+
+    private void ThrowIfRequired()
+    {
+        if (options.Mqtt is { RequireAtStart: true })
+        {
+            throw new TransportException(
+                $"The MQTT broker {_transport!.Broker} could not be reached within {ConnectLimit.TotalSeconds} s. Start it, correct "
+                + "mqtt.host and mqtt.port, or set mqtt.requireAtStart to false to wait for it.");
+        }
+    }
+
+    private async Task GuardAsync(string part, Func<Task> stop)
+    {
+        try
+        {
+            await stop();
+        }
+        catch (Exception e)
+        {
+            ServiceLog.StopFailed(_logger, part, e);
+        }
+    }
+
+    private sealed class NoDisposable : IDisposable
+    {
+        public static readonly NoDisposable Instance = new();
+
+        public void Dispose()
+        {
+        }
+    }
+}

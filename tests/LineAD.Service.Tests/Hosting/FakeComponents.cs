@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using LineAD.Core.Configuration;
+using LineAD.Core.Errors;
+using LineAD.Core.Journal;
+using LineAD.Core.Memory;
+using LineAD.Core.Scoring;
+using LineAD.Service.Hosting;
+using LineAD.Testing.Pipeline;
+using Microsoft.Extensions.Logging;
+
+namespace LineAD.Service.Tests.Hosting;
+
+/// <summary>A host without device, disk and broker.</summary>
+internal sealed class FakeComponents : IHostComponents
+{
+    public ConcurrentQueue<string> Steps { get; } = new();
+
+    public FakeRegistry Registry { get; } = new();
+
+    public FakeGroup? Group { get; private set; }
+
+    public FakeTransport? Transport { get; private set; }
+
+    /// <summary>Held back until set, as by a long load.</summary>
+    public TaskCompletionSource ModelsMayLoad { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ModelBundleException? ModelFailure { get; init; }
+
+    public bool HasModel { get; init; } = true;
+
+    public bool SinksConnected { get; init; } = true;
+
+    public IJournal OpenJournal(LineAdOptions options, ILoggerFactory logs)
+    {
+        Steps.Enqueue("journal");
+        return new RecordedJournal(new InMemoryJournal(), Steps);
+    }
+
+    public IFrameDecoder CreateDecoder(BufferPool pool) => new FakeDecoder(pool);
+
+    public IMaskExtractor CreateMasks() => new FakeMaskExtractor();
+
+    public async Task<IModelRegistry> LoadModelsAsync(
+        LineAdOptions options, IFrameDecoder decoder, BufferPool pool, ILoggerFactory logs, CancellationToken cancellationToken)
+    {
+        await ModelsMayLoad.Task.WaitAsync(cancellationToken);
+        Steps.Enqueue("models");
+        if (ModelFailure is not null)
+        {
+            throw ModelFailure;
+        }
+
+        Group = new FakeGroup("fake", pool);
+        if (HasModel)
+        {
+            Registry.Set("nut", "main", 3, Group);
+        }
+
+        return Registry;
+    }
+
+    public ILineTransport CreateTransport(LineAdOptions options, IMeterFactory meters, ILoggerFactory logs)
+    {
+        Transport = new FakeTransport([.. options.Stations.Select(s => s.Key)], Steps) { SinksConnected = SinksConnected };
+        return Transport;
+    }
+
+    private sealed class RecordedJournal(InMemoryJournal inner, ConcurrentQueue<string> steps) : IJournal
+    {
+        public bool IsHealthy => inner.IsHealthy;
+
+        public JournalRecovery Recover()
+        {
+            steps.Enqueue("recovery");
+            return inner.Recover();
+        }
+
+        public bool TryAppend(JournalEntry entry) => inner.TryAppend(entry);
+
+        public IReadOnlyList<StationBooks> ReadBooks() => inner.ReadBooks();
+
+        public ValueTask DisposeAsync()
+        {
+            steps.Enqueue("journal closed");
+            return inner.DisposeAsync();
+        }
+    }
+}

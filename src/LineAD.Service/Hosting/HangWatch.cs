@@ -1,12 +1,13 @@
-using System.Diagnostics;
-
 namespace LineAD.Service.Hosting;
 
 /// <summary>
 /// Sees to it that a process with a hung device ends: the runtime of a vendor library may wait for the device at exit. Then
-/// the process is killed, which its supervisor takes as a failure too.
+/// it is killed, which its supervisor takes as a failure too.
 /// </summary>
-internal sealed class HangWatch(int deviceHangMs, TimeSpan limit)
+/// <param name="deviceHangMs">Option <c>pipeline.deviceHangMs</c>.</param>
+/// <param name="limit">Time to end in order.</param>
+/// <param name="kill">Ends the process at once.</param>
+internal sealed class HangWatch(int deviceHangMs, TimeSpan limit, Action kill)
 {
     private int _armed;
 
@@ -29,7 +30,6 @@ internal sealed class HangWatch(int deviceHangMs, TimeSpan limit)
     {
         using var never = new ManualResetEventSlim();
         never.Wait(limit);
-        using var self = Process.GetCurrentProcess();
-        self.Kill();
+        kill();
     }
 }

@@ -29,4 +29,7 @@ internal interface IHostComponents
 
     /// <summary>Creates the transport; nothing is connected yet.</summary>
     ILineTransport CreateTransport(LineAdOptions options, IMeterFactory meters, ILoggerFactory logs);
+
+    /// <summary>Kills the process: the last resort when a hung device keeps it from ending.</summary>
+    void KillProcess();
 }

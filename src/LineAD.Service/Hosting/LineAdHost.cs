@@ -77,7 +77,7 @@ public static class LineAdHost
             TimeProvider.System,
             s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(s => new ReadyLine(output, s.GetRequiredService<IServer>(), options.Stations.Count));
-        services.AddSingleton(new HangWatch(options.Pipeline.DeviceHangMs, drain + StopReserve));
+        services.AddSingleton(new HangWatch(options.Pipeline.DeviceHangMs, drain + StopReserve, components.KillProcess));
         services.AddSingleton<LineHostedService>();
         services.AddHostedService(s => s.GetRequiredService<LineHostedService>());
     }

@@ -66,6 +66,8 @@ internal sealed class FakeComponents : IHostComponents
         return Transport;
     }
 
+    public void KillProcess() => Steps.Enqueue("killed");
+
     private sealed class RecordedJournal(InMemoryJournal inner, ConcurrentQueue<string> steps) : IJournal
     {
         public bool IsHealthy => inner.IsHealthy;

@@ -141,7 +141,8 @@ public class LineAdHostTests
     [Fact]
     public async Task Run_HungDevice_EndsWithCode5AndDecidesByPolicyFirst()
     {
-        await using var host = new RunningHost(Loaded(), o => o.Pipeline.DeviceHangMs = 700);
+        await using var host = new RunningHost(
+            Loaded(), o => (o.Pipeline.DeviceHangMs, o.Stations[0].DeadlineMs) = (700, 2000));
         await host.ReadyAsync();
         host.Components.Group!.Gate.Reset();
         host.Components.Transport!.Intake!.Offer(Frame("0.2 c", new RecordingDelivery()));

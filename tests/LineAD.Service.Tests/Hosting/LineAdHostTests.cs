@@ -142,7 +142,7 @@ public class LineAdHostTests
     public async Task Run_HungDevice_EndsWithCode5AndDecidesByPolicyFirst()
     {
         await using var host = new RunningHost(
-            Loaded(), o => (o.Pipeline.DeviceHangMs, o.Stations[0].DeadlineMs) = (700, 2000));
+            Loaded(), o => (o.Pipeline.DeviceHangMs, o.Pipeline.PolicyLeadMs, o.Stations[0].DeadlineMs) = (700, 500, 2000));
         await host.ReadyAsync();
         host.Components.Group!.Gate.Reset();
         host.Components.Transport!.Intake!.Offer(Frame("0.2 c", new RecordingDelivery()));

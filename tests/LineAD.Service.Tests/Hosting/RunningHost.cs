@@ -33,7 +33,7 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         DataDirectory = data,
         Mqtt = new MqttOptions(),
-        Logging = new LoggingOptions { Level = "information" },
+        Logging = new LoggingOptions { Level = "error" },
         Stations =
         [
             new StationOptions

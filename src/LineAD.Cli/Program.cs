@@ -1,8 +1,12 @@
+using System.CommandLine;
 using LineAD.Cli.Commands;
 
 namespace LineAD.Cli;
 
 internal static class Program
 {
-    private static Task<int> Main(string[] args) => CommandLine.Create().Parse(args).InvokeAsync();
+    // After SIGTERM a service drains and a training saves: only the supervisor may cut that short.
+    private static readonly InvocationConfiguration Invocation = new() { ProcessTerminationTimeout = TimeSpan.FromHours(1) };
+
+    private static Task<int> Main(string[] args) => CommandLine.Create().Parse(args).InvokeAsync(Invocation);
 }

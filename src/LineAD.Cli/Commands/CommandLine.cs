@@ -20,6 +20,7 @@ internal static class CommandLine
         root.Subcommands.Add(ModelsCommand.Create());
         root.Subcommands.Add(TeacherCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
+        root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
         return root;
     }

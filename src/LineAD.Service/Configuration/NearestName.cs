@@ -6,7 +6,7 @@ internal static class NearestName
     /// <summary>The nearest of <paramref name="names"/>, or null when none is near.</summary>
     public static string? Find(string name, IEnumerable<string> names)
     {
-        var limit = Math.Max(1, name.Length / 3);
+        var limit = Math.Max(2, name.Length / 3);
         var best = names
             .Select(n => (Name: n, Distance: Distance(name.ToLowerInvariant(), n.ToLowerInvariant())))
             .MinBy(n => n.Distance);

@@ -19,6 +19,15 @@ public static class LineAdHost
 {
     private static readonly TimeSpan StopReserve = TimeSpan.FromSeconds(15);
 
+    /// <summary>Runs until SIGTERM, SIGINT or <paramref name="cancellationToken"/>.</summary>
+    /// <param name="options">Validated options.</param>
+    /// <param name="output">Gets the READY line; the log goes to standard error.</param>
+    /// <param name="cancellationToken">Stops it in order.</param>
+    /// <returns>One of <see cref="ServiceExitCodes"/>.</returns>
+    /// <exception cref="LineAdConfigurationException">The HTTP address is taken.</exception>
+    public static Task<int> RunAsync(LineAdOptions options, TextWriter output, CancellationToken cancellationToken) =>
+        RunAsync(options, new ProductComponents(), output, cancellationToken);
+
     internal static async Task<int> RunAsync(
         LineAdOptions options, IHostComponents components, TextWriter output, CancellationToken cancellationToken)
     {

@@ -87,7 +87,7 @@ public sealed class MqttOutputConnection : IOutputSink, ILinkOwner, IAsyncDispos
 
     async Task ILinkOwner.OnConnectedAsync(MqttClientConnectResult result, CancellationToken cancellationToken)
     {
-        _maximumPacket = result.MaximumPacketSize ?? long.MaxValue;
+        _maximumPacket = result.MaximumPacketSize is { } limit and > 0 ? limit : long.MaxValue;
         while (_link.Client.IsConnected)
         {
             var item = _records.TryTake() ?? _bulk.TryTake();

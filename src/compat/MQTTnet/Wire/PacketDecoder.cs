@@ -17,6 +17,9 @@ internal static class PacketDecoder
         };
         if (v5)
         {
+            // What the broker leaves out reads 0, as in MQTTnet.
+            result.MaximumPacketSize = 0;
+            result.ReceiveMaximum = 0;
             ConnAckProperties(reader.Properties(), result);
         }
 

@@ -8,8 +8,8 @@ using LineAD.Pipeline.Status;
 namespace LineAD.Pipeline;
 
 /// <summary>
-/// The heart of the product: frames and triggers in, one decision a part out, before the gate. Start it before the sources
-/// and stop it after them.
+/// The heart of the product: frames and triggers in, one decision a part out, before the gate. Start it before the
+/// sources and stop it after them.
 /// </summary>
 public sealed class LinePipeline : IFrameIntake, IStationStatus, IDisposable
 {
@@ -26,8 +26,8 @@ public sealed class LinePipeline : IFrameIntake, IStationStatus, IDisposable
     }
 
     /// <summary>
-    /// A device call runs for longer than <c>deviceHangMs</c>: policy decisions go on, and the host is to end the process
-    /// for its supervisor to restart. Raised once, on a thread of its own.
+    /// A device call runs for longer than <c>deviceHangMs</c>: policy decisions go on, and the host is to end the
+    /// process for its supervisor to restart. Raised once, on a thread of its own.
     /// </summary>
     public event EventHandler? DeviceHung;
 
@@ -59,8 +59,8 @@ public sealed class LinePipeline : IFrameIntake, IStationStatus, IDisposable
     }
 
     /// <summary>
-    /// Stops: takes no more frames, finishes open parts within the drain timeout, decides the rest by policy, and ends the
-    /// threads. Frames that arrived after the stop began are left unacknowledged, for redelivery.
+    /// Stops: takes no more frames, finishes open parts within the drain timeout, decides the rest by policy, and ends
+    /// the threads. Frames that arrived after the stop began are left unacknowledged, for redelivery.
     /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {

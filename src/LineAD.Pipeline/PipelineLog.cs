@@ -5,7 +5,10 @@ namespace LineAD.Pipeline;
 /// <summary>Log messages of the pipeline; event ids 100 to 199.</summary>
 internal static partial class PipelineLog
 {
-    [LoggerMessage(100, LogLevel.Information, "Pipeline started: {Stations} stations, {Decoders} decode workers, epoch {Epoch}")]
+    [LoggerMessage(
+        100,
+        LogLevel.Information,
+        "Pipeline started: {Stations} stations, {Decoders} decode workers, epoch {Epoch}")]
     public static partial void Started(ILogger logger, int stations, int decoders, int epoch);
 
     [LoggerMessage(101, LogLevel.Information, "Pipeline stopping: {Open} parts are open")]
@@ -14,10 +17,16 @@ internal static partial class PipelineLog
     [LoggerMessage(102, LogLevel.Information, "Pipeline stopped: {Unacknowledged} frames left for redelivery")]
     public static partial void Stopped(ILogger logger, long unacknowledged);
 
-    [LoggerMessage(103, LogLevel.Warning, "Station {Line}/{Station}: frames name neither part nor sequence; parts are told apart by a hash")]
+    [LoggerMessage(
+        103,
+        LogLevel.Warning,
+        "Station {Line}/{Station}: frames name neither part nor sequence; parts are told apart by a hash")]
     public static partial void PartUnnamed(ILogger logger, string line, string station);
 
-    [LoggerMessage(104, LogLevel.Warning, "Station {Line}/{Station}: the clock of source {Source} stepped; counting from receipt")]
+    [LoggerMessage(
+        104,
+        LogLevel.Warning,
+        "Station {Line}/{Station}: the clock of source {Source} stepped; counting from receipt")]
     public static partial void ClockStepped(ILogger logger, string line, string station, string source);
 
     [LoggerMessage(105, LogLevel.Error, "Scoring a batch of {Size} failed; its frames are retried alone")]
@@ -41,16 +50,28 @@ internal static partial class PipelineLog
     [LoggerMessage(111, LogLevel.Error, "Worker {Name} caught an unexpected error and goes on")]
     public static partial void WorkerFailed(ILogger logger, string name, Exception exception);
 
-    [LoggerMessage(112, LogLevel.Information, "Recovered: {Decisions} decisions, {Open} open parts, {Suspects} suspect frames")]
+    [LoggerMessage(
+        112,
+        LogLevel.Information,
+        "Recovered: {Decisions} decisions, {Open} open parts, {Suspects} suspect frames")]
     public static partial void Recovered(ILogger logger, int decisions, int open, int suspects);
 
-    [LoggerMessage(113, LogLevel.Warning, "Station state file {Path} cannot be used: {Problem}; the configuration's values are used")]
+    [LoggerMessage(
+        113,
+        LogLevel.Warning,
+        "Station state file {Path} cannot be used: {Problem}; the configuration's values are used")]
     public static partial void StationFileUnusable(ILogger logger, string path, string problem);
 
-    [LoggerMessage(114, LogLevel.Warning, "In-hand file {Path} cannot be used: {Problem}; frames in hand will not be known after a crash")]
+    [LoggerMessage(
+        114,
+        LogLevel.Warning,
+        "In-hand file {Path} cannot be used: {Problem}; frames in hand will not be known after a crash")]
     public static partial void InHandUnusable(ILogger logger, string path, string problem);
 
-    [LoggerMessage(115, LogLevel.Error, "A frame's end could not be journalled for {Milliseconds} ms; it is acknowledged without")]
+    [LoggerMessage(
+        115,
+        LogLevel.Error,
+        "A frame's end could not be journalled for {Milliseconds} ms; it is acknowledged without")]
     public static partial void EndUnjournalled(ILogger logger, double milliseconds);
 
     [LoggerMessage(116, LogLevel.Information, "Station {Line}/{Station}: {What} set to {Value}")]

@@ -55,13 +55,23 @@ internal sealed class PipelineParts : IDisposable
         publisher.Decided = Masks.Offer;
 
         var costs = new CostModel(Clock);
-        var planner = new BatchPlanner(costs, options.MaxBatch, Clock.Ticks(options.PublishReserveMs + options.PolicyLeadMs));
+        var reserve = Clock.Ticks(options.PublishReserveMs + options.PolicyLeadMs);
+        var planner = new BatchPlanner(costs, options.MaxBatch, reserve);
         Batcher = new Batcher(Clock, costs, planner, options.BatchQueue);
         DecodeWorkers = options.DecodeWorkers > 0
             ? options.DecodeWorkers
             : Math.Clamp(Environment.ProcessorCount / 2, 1, 8);
         Decode = new DecodeStage(
-            s.Models, s.Decoder, Lifecycle, Batcher, InHand, Metrics, Clock, DecodeWorkers, options.DecodeQueue, Logger);
+            s.Models,
+            s.Decoder,
+            Lifecycle,
+            Batcher,
+            InHand,
+            Metrics,
+            Clock,
+            DecodeWorkers,
+            options.DecodeQueue,
+            Logger);
         Batcher.Expected = () => Decode.Coming;
         _scoring = new ScoringThread(Batcher, s.Models, Lifecycle, Masks, InHand, Watch, Metrics, Clock, Logger);
         Intake = CreateIntake(window, publisher, outputs);
@@ -156,21 +166,13 @@ internal sealed class PipelineParts : IDisposable
 
     private FrameIntake CreateIntake(DecisionWindow window, DecisionPublisher publisher, OutputDesk outputs)
     {
-        var stationIntake = new StationIntake(
-            new IdentityResolver(Table, Metrics, Logger),
-            new FrameClock(Clock, Metrics, Logger),
-            Table,
-            window,
-            Lifecycle,
-            publisher,
-            Ledger,
-            outputs,
-            Decode,
-            InHand,
-            Payloads,
-            Metrics,
-            Clock);
-        return new FrameIntake(Stations, Ledger, Lifecycle, outputs, stationIntake, Logger);
+        var identities = new IdentityResolver(Table, Metrics, Logger);
+        var frameClock = new FrameClock(Clock, Metrics, Logger);
+        var admission = new FrameAdmission(identities, frameClock, Table, window, Lifecycle, Metrics, Clock);
+        var frames = new StationIntake(
+            admission, Lifecycle, publisher, Ledger, outputs, Decode, InHand, Payloads, Metrics, Clock);
+        var triggers = new TriggerIntake(identities, Table, window, Lifecycle, outputs, Clock);
+        return new FrameIntake(Stations, Ledger, Lifecycle, outputs, frames, triggers, Logger);
     }
 
     private static StationSet CreateStations(LinePipelineServices services)

@@ -41,14 +41,21 @@ public sealed class MetricRecorder : IMeterFactory
         return meter;
     }
 
-    /// <summary>Sum of a counter, or number of a histogram's values, over all series whose labels contain these.</summary>
+    /// <summary>
+    /// Sum of a counter, or number of a histogram's values, over all series whose labels contain these.
+    /// </summary>
     /// <param name="instrument">Full name.</param>
     /// <param name="labels">As <c>key=value</c>.</param>
-    public double Sum(string instrument, params string[] labels) => Matching(_sums, instrument, labels).Sum(s => s.Value);
+    public double Sum(string instrument, params string[] labels) =>
+        Matching(_sums, instrument, labels).Sum(s => s.Value);
 
     /// <summary>All series of an instrument, as <c>name{key=value,…}</c>.</summary>
     public IReadOnlyList<string> Series(string instrument) =>
-        [.. _sums.Keys.Where(k => k.StartsWith(instrument + "{", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    [
+        .. _sums.Keys
+            .Where(k => k.StartsWith(instrument + "{", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Reads the gauges and sums one of them.</summary>
     public double Gauge(string instrument, params string[] labels)

@@ -3,8 +3,8 @@ using LineAD.Core.Scoring;
 namespace LineAD.Pipeline.Batching;
 
 /// <summary>
-/// Decides, at a moment when the device is free, whether to start a batch now and which. Works on one group's queue and a
-/// cost model; knows no threads and no clock.
+/// Decides, at a moment when the device is free, whether to start a batch now and which. Works on one group's queue and
+/// a cost model; knows no threads and no clock.
 /// </summary>
 internal sealed class BatchPlanner(CostModel costs, int maxBatch, long publishReserve)
 {
@@ -106,8 +106,8 @@ internal sealed class BatchPlanner(CostModel costs, int maxBatch, long publishRe
             return BatchCloseCause.Idle;
         }
 
-        // One more frame must not cost the most urgent part its cut-off; and a frame that has not come within the time of
-        // one solo call is not worth an idle device.
+        // One more frame must not cost the most urgent part its cut-off; and a frame that has not come within the time
+        // of one solo call is not worth an idle device.
         var next = ShapeFor(queue.Group.BatchShapes, count + 1);
         var byDeadline = EarliestCutOff(count) - costs.Cost(queue.Group, next) - publishReserve;
         var byPatience = queue.OldestReady + costs.Cost(queue.Group, queue.Group.BatchShapes[0]);
@@ -120,7 +120,9 @@ internal sealed class BatchPlanner(CostModel costs, int maxBatch, long publishRe
         return now >= byPatience ? BatchCloseCause.Idle : "";
     }
 
-    /// <summary>Pads up to the next shape, or leaves the remainder for the next batch, whichever costs less in all.</summary>
+    /// <summary>
+    /// Pads up to the next shape, or leaves the remainder for the next batch, whichever costs less in all.
+    /// </summary>
     private int CountByCost(ITeacherGroup group, int count)
     {
         var up = ShapeFor(group.BatchShapes, count);

@@ -3,8 +3,8 @@ using LineAD.Pipeline.Time;
 namespace LineAD.Pipeline.Batching;
 
 /// <summary>
-/// Holds the decoded views, bounded, and gives the scoring thread its next batch when that asks: whoever asks is idle. One
-/// lock; the rules are the planner's.
+/// Holds the decoded views, bounded, and gives the scoring thread its next batch when that asks: whoever asks is idle.
+/// One lock; the rules are the planner's.
 /// </summary>
 internal sealed class Batcher(MonotonicClock clock, CostModel costs, BatchPlanner planner, int capacity)
 {
@@ -80,7 +80,9 @@ internal sealed class Batcher(MonotonicClock clock, CostModel costs, BatchPlanne
         }
     }
 
-    /// <summary>What to do at <paramref name="now"/>, without waiting; the part of <see cref="Take"/> that tests step.</summary>
+    /// <summary>
+    /// What to do at <paramref name="now"/>, without waiting; the part of <see cref="Take"/> that tests step.
+    /// </summary>
     public BatchPlan Plan(long now, bool expected)
     {
         lock (_gate)
@@ -128,7 +130,9 @@ internal sealed class Batcher(MonotonicClock clock, CostModel costs, BatchPlanne
         }
     }
 
-    /// <summary>The group whose head is most urgent, among those with views; groups without any are forgotten.</summary>
+    /// <summary>
+    /// The group whose head is most urgent, among those with views; groups without any are forgotten.
+    /// </summary>
     private GroupQueue? MostUrgent(BatchPlan plan)
     {
         _groups.RemoveAll(static g => g.Count == 0);

@@ -4,8 +4,8 @@ using LineAD.Pipeline.Time;
 namespace LineAD.Pipeline.Batching;
 
 /// <summary>
-/// What a batch of a shape costs on a group: a high quantile of the last measured calls, the warm-up's measurement until
-/// there are some. Ticks. Not thread-safe.
+/// What a batch of a shape costs on a group: a high quantile of the last measured calls, the warm-up's measurement
+/// until there are some. Ticks. Not thread-safe.
 /// </summary>
 internal sealed class CostModel(MonotonicClock clock)
 {
@@ -36,8 +36,8 @@ internal sealed class CostModel(MonotonicClock clock)
     }
 
     /// <summary>
-    /// Nothing was tried because of this estimate: believe it a little less, so that one slow spell cannot keep the device
-    /// idle for ever.
+    /// Nothing was tried because of this estimate: believe it a little less, so that one slow spell cannot keep the
+    /// device idle for ever.
     /// </summary>
     public void Doubt(ITeacherGroup group, int shape)
     {

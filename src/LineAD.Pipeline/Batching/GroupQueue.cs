@@ -69,8 +69,8 @@ internal sealed class GroupQueue(ITeacherGroup group)
     }
 
     /// <summary>
-    /// Up to <paramref name="most"/> views in the order of service: rounds over the cameras, in each round the most urgent
-    /// head first. So the most urgent part goes first and no camera's flood takes another's place.
+    /// Up to <paramref name="most"/> views in the order of service: rounds over the cameras, in each round the most
+    /// urgent head first. So the most urgent part goes first and no camera's flood takes another's place.
     /// </summary>
     public void Select(int most, List<ReadyView> selected)
     {
@@ -111,7 +111,8 @@ internal sealed class GroupQueue(ITeacherGroup group)
             var (best, camera) = (default(ReadyView), -1);
             for (var i = 0; i < _cameras.Count; i++)
             {
-                if (taken[i] == round && Nth(_cameras[i], round) is { } head && (best is null || head.CutOff < best.CutOff))
+                var head = taken[i] == round ? Nth(_cameras[i], round) : null;
+                if (head is not null && (best is null || head.CutOff < best.CutOff))
                 {
                     (best, camera) = (head, i);
                 }

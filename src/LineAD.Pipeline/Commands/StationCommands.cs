@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LineAD.Pipeline.Commands;
 
-/// <summary>Executes the commands of a line. Answers with what was done, or with why not; never throws for bad input.</summary>
+/// <summary>
+/// Executes the commands of a line. Answers with what was done, or with why not; never throws for bad input.
+/// </summary>
 internal sealed class StationCommands(
     StationSet stations, IModelRegistry models, StationStateFile file, ILogger logger) : IStationCommands
 {
@@ -88,6 +90,12 @@ internal sealed class StationCommands(
             ? await models.ActivateAsync(request.Category, request.View, request.Version ?? 0, cancellationToken)
                 .ConfigureAwait(false)
             : await models.RollBackAsync(request.Category, request.View, cancellationToken).ConfigureAwait(false);
-        return new CommandAnswer { Command = command, Category = info.Category, View = info.View, Version = info.Version };
+        return new CommandAnswer
+        {
+            Command = command,
+            Category = info.Category,
+            View = info.View,
+            Version = info.Version,
+        };
     }
 }

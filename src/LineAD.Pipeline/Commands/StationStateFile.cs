@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace LineAD.Pipeline.Commands;
 
 /// <summary>
-/// Mode and category of the stations as last commanded, in a small JSON file of the data folder, replaced atomically. What
-/// cannot be read is reported, and the configuration's values hold.
+/// Mode and category of the stations as last commanded, in a small JSON file of the data folder, replaced atomically.
+/// What cannot be read is reported, and the configuration's values hold.
 /// </summary>
 internal sealed class StationStateFile(string? directory, ILogger logger)
 {
@@ -25,7 +25,8 @@ internal sealed class StationStateFile(string? directory, ILogger logger)
 
         try
         {
-            var saved = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(File.ReadAllBytes(_path));
+            var saved = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(
+                File.ReadAllBytes(_path));
             foreach (var station in stations.All)
             {
                 if (saved?.GetValueOrDefault(station.Key.ToString()) is { } values)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace LineAD.Pipeline.Deadlines;
 
 /// <summary>
-/// The thread that no stalled device, full queue or starved thread pool can block (law 2): a heap by due time, a timed wait,
-/// nothing else. It also runs the housekeeping tick.
+/// The thread that no stalled device, full queue or starved thread pool can block (law 2): a heap by due time, a timed
+/// wait, nothing else. It also runs the housekeeping tick.
 /// </summary>
 internal sealed class DeadlineThread : IDisposable
 {

@@ -90,9 +90,9 @@ internal sealed class DecodeStage : IDisposable
         using var lease = _models.TryAcquire(job.Part.Category, job.Camera.View);
         if (lease is null)
         {
-            var named = job.Part.Category != job.Part.Station.Category;
-            _lifecycle.Fault(
-                job.Part, job.Camera, job.Ticket, named ? FrameError.CategoryUnknown : FrameError.ModelMissing, "decode");
+            var isNamed = job.Part.Category != job.Part.Station.Category;
+            var missing = isNamed ? FrameError.CategoryUnknown : FrameError.ModelMissing;
+            _lifecycle.Fault(job.Part, job.Camera, job.Ticket, missing, "decode");
             return null;
         }
 

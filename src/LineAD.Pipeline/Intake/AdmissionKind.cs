@@ -21,7 +21,9 @@ internal enum AdmissionKind : byte
     /// <summary>It came after its part's decision.</summary>
     TooLate,
 
-    /// <summary>It is stale; <see cref="Admission.Part"/>, if any, was opened for it and is for the audit only.</summary>
+    /// <summary>
+    /// It is stale; <see cref="Admission.Part"/>, if any, was opened for it and is for the audit only.
+    /// </summary>
     Stale,
 
     /// <summary>The station takes no frames.</summary>

@@ -9,7 +9,9 @@ namespace LineAD.Pipeline.Intake;
 /// <summary>When a frame's clock started: its capture mapped to the local clock, else its receipt.</summary>
 internal sealed class FrameClock(MonotonicClock clock, PipelineMetrics metrics, ILogger logger)
 {
-    /// <summary>The start in local ticks; null when the frame's age cannot be proven. The station's intake gate is held.</summary>
+    /// <summary>
+    /// The start in local ticks; null when the frame's age cannot be proven. The station's intake gate is held.
+    /// </summary>
     public long? Start(InboundFrame frame, StationRuntime station, double timeMs)
     {
         var ageUnknown = frame.Duplicate || frame.Backlog;

@@ -15,8 +15,8 @@ namespace LineAD.Pipeline.Intake;
 internal readonly record struct FrameFields(string? Part, uint Seq, string? Category, int? DeadlineMs, double TimeMs)
 {
     /// <summary>
-    /// Reads the attributes. On an error the fields hold what could be read, so that the part, if readable, can end by its
-    /// fault policy.
+    /// Reads the attributes. On an error the fields hold what could be read, so that the part, if readable, can end by
+    /// its fault policy.
     /// </summary>
     public static FrameError Read(InboundFrame frame, int maxDeadlineMs, out FrameFields fields)
     {
@@ -43,7 +43,8 @@ internal readonly record struct FrameFields(string? Part, uint Seq, string? Cate
             error = readable ? error : First(error, FrameError.AttributeInvalid);
         }
 
-        if (a.Type is not null and not CloudEventNames.FrameType || a.Simulated is not null and not "true" and not "false")
+        if (a.Type is not null and not CloudEventNames.FrameType
+            || a.Simulated is not null and not "true" and not "false")
         {
             error = First(error, FrameError.AttributeInvalid);
         }

@@ -10,11 +10,17 @@ using Microsoft.Extensions.Logging;
 namespace LineAD.Pipeline.Intake;
 
 /// <summary>
-/// Where transports hand messages in: names first, then the station's own rules. Never waits: what cannot go on is decided
-/// and counted here.
+/// Where transports hand messages in: names first, then the station's own rules. Never waits: what cannot go on is
+/// decided and counted here.
 /// </summary>
 internal sealed class FrameIntake(
-    StationSet stations, FrameLedger ledger, PartLifecycle lifecycle, OutputDesk outputs, StationIntake stationIntake, ILogger logger)
+    StationSet stations,
+    FrameLedger ledger,
+    PartLifecycle lifecycle,
+    OutputDesk outputs,
+    StationIntake frames,
+    TriggerIntake triggers,
+    ILogger logger)
     : IFrameIntake
 {
     private const string Stage = "intake";
@@ -94,7 +100,7 @@ internal sealed class FrameIntake(
         }
         else
         {
-            stationIntake.Take(ticket, frame, station, camera);
+            frames.Take(ticket, frame, station, camera);
         }
     }
 
@@ -108,7 +114,7 @@ internal sealed class FrameIntake(
 
         if (station is not null)
         {
-            stationIntake.Take(trigger, station);
+            triggers.Take(trigger, station);
             return;
         }
 

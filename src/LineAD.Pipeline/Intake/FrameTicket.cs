@@ -5,8 +5,11 @@ using LineAD.Pipeline.Stations;
 
 namespace LineAD.Pipeline.Intake;
 
-/// <summary>A received frame's entry in the ledger: from receipt to exactly one terminal state and its acknowledgement.</summary>
-internal sealed class FrameTicket(long number, StationRuntime? station, bool simulated, InboundFrame? frame, IDelivery delivery)
+/// <summary>
+/// A received frame's entry in the ledger: from receipt to exactly one terminal state and its acknowledgement.
+/// </summary>
+internal sealed class FrameTicket(
+    long number, StationRuntime? station, bool simulated, InboundFrame? frame, IDelivery delivery)
 {
     private int _ended;
     private ReadOnlyMemory<byte> _payload = frame?.Payload ?? default;
@@ -66,7 +69,9 @@ internal sealed class FrameTicket(long number, StationRuntime? station, bool sim
         return true;
     }
 
-    /// <summary>True for exactly one caller: the one that counts, journals and acknowledges. Lets the payload go.</summary>
+    /// <summary>
+    /// True for exactly one caller: the one that counts, journals and acknowledges. Lets the payload go.
+    /// </summary>
     public bool TryEnd()
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)

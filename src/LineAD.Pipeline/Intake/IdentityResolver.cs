@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace LineAD.Pipeline.Intake;
 
 /// <summary>
-/// Which inspection a message belongs to (DESIGN.md section 4, Identity). What a message leaves out is taken from the open
-/// part that it fits; what contradicts an open part is an error.
+/// Which inspection a message belongs to (DESIGN.md section 4, Identity). What a message leaves out is taken from the
+/// open part that it fits; what contradicts an open part is an error.
 /// </summary>
 internal sealed class IdentityResolver(PartTable table, PipelineMetrics metrics, ILogger logger)
 {
@@ -19,7 +19,8 @@ internal sealed class IdentityResolver(PartTable table, PipelineMetrics metrics,
     /// <param name="station">The station.</param>
     /// <param name="part">Part by <c>partid</c> or topic; null for none.</param>
     /// <param name="seq">Sequence; 0 for none.</param>
-    /// <param name="simulated">Books: a real part is never joined by a simulated message, nor the other way round.</param>
+    /// <param name="simulated">Books: a real part is never joined by a simulated message, nor the other way
+    /// round.</param>
     /// <param name="frame">For the name of last resort; null for a trigger, which always names something.</param>
     /// <param name="key">The inspection; undefined when there is none.</param>
     /// <param name="contradicted">The open part that the message contradicts, or null.</param>

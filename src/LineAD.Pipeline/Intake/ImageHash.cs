@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace LineAD.Pipeline.Intake;
 
-/// <summary>A fast 64-bit fingerprint of a payload: two interleaved CRC-32C and the length. For equality, not security.</summary>
+/// <summary>
+/// A fast 64-bit fingerprint of a payload: two interleaved CRC-32C and the length. For equality, not security.
+/// </summary>
 internal static class ImageHash
 {
     public static ulong Of(ReadOnlySpan<byte> payload)

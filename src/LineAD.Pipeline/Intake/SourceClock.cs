@@ -1,9 +1,9 @@
 namespace LineAD.Pipeline.Intake;
 
 /// <summary>
-/// Maps a source's capture times to the local monotonic clock: by the smallest (receipt − time) of the last ten minutes, so
-/// that the clocks need not agree. A step of the source's clock forgets the past; the frame that shows it counts from its
-/// receipt. All values in milliseconds. Not thread-safe.
+/// Maps a source's capture times to the local monotonic clock: by the smallest (receipt − time) of the last ten
+/// minutes, so that the clocks need not agree. A step of the source's clock forgets the past; the frame that shows it
+/// counts from its receipt. All values in milliseconds. Not thread-safe.
 /// </summary>
 internal sealed class SourceClock
 {
@@ -23,8 +23,8 @@ internal sealed class SourceClock
     public double LastReceiptMs { get; private set; } = double.NegativeInfinity;
 
     /// <summary>
-    /// The local time of capture, or null when it cannot be told: a frame of unknown age, and no fresh frame of this source
-    /// within the last ten minutes to compare it with.
+    /// The local time of capture, or null when it cannot be told: a frame of unknown age, and no fresh frame of this
+    /// source within the last ten minutes to compare it with.
     /// </summary>
     /// <param name="timeMs">The frame's own time.</param>
     /// <param name="receiptMs">Its receipt, monotonic.</param>

@@ -5,8 +5,8 @@ using LineAD.Pipeline.Stations;
 namespace LineAD.Pipeline.Masks;
 
 /// <summary>A decided view whose mask is to be drawn. Owns the map.</summary>
-internal sealed class MaskJob(Decision decision, StationRuntime station, CameraRuntime camera, ViewEvidence evidence, ViewMap map)
-    : IDisposable
+internal sealed class MaskJob(
+    Decision decision, StationRuntime station, CameraRuntime camera, ViewEvidence evidence, ViewMap map) : IDisposable
 {
     public Decision Decision { get; } = decision;
 

@@ -13,6 +13,7 @@ internal static class MaskRegions
             polygon[i] = new PixelPoint(region.Polygon[2 * i], region.Polygon[(2 * i) + 1]);
         }
 
-        return new DefectRegion(region.X, region.Y, region.Width, region.Height, region.Area, region.PeakScore, polygon);
+        return new DefectRegion(
+            region.X, region.Y, region.Width, region.Height, region.Area, region.PeakScore, polygon);
     }
 }

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace LineAD.Pipeline.Masks;
 
 /// <summary>
-/// Draws masks and defect lists after the decision, on threads of its own. Under load it is the first to give up: first the
-/// masks that do not fit its channel, then, while that is full, the copying of score maps off the device.
+/// Draws masks and defect lists after the decision, on threads of its own. Under load it is the first to give up: first
+/// the masks that do not fit its channel, then, while that is full, the copying of score maps off the device.
 /// </summary>
 internal sealed class MaskStage : IDisposable
 {

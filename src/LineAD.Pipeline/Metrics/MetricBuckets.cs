@@ -6,11 +6,12 @@ internal static class MetricBuckets
     /// <summary>Seconds, dense around the deadlines of lines.</summary>
     public static readonly double[] Seconds =
     [
-        0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.025, 0.03, 0.04, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 2.5,
+        0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.025, 0.03, 0.04, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1,
+        2.5,
     ];
 
     /// <summary>Frames a batch.</summary>
-    public static readonly double[] BatchSize = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
+    public static readonly long[] BatchSize = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32];
 
     /// <summary>Normalised scores, threshold 1.</summary>
     public static readonly double[] Score =

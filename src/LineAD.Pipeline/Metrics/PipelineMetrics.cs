@@ -4,8 +4,8 @@ using LineAD.Pipeline.Stations;
 namespace LineAD.Pipeline.Metrics;
 
 /// <summary>
-/// The instruments of the meter <c>LineAD.Pipeline</c>, under their full Prometheus names. Labels are bounded: station and
-/// category names come from the configuration, reasons and stages from enumerations.
+/// The instruments of the meter <c>LineAD.Pipeline</c>, under their full Prometheus names. Labels are bounded: station
+/// and category names come from the configuration, reasons and stages from enumerations.
 /// </summary>
 internal sealed class PipelineMetrics : IDisposable
 {
@@ -36,10 +36,13 @@ internal sealed class PipelineMetrics : IDisposable
         Real = new LedgerInstruments(_meter, "linead");
         Simulated = new LedgerInstruments(_meter, "linead_simulated");
         _stageSeconds = Seconds("linead_stage_duration_seconds", "Time a frame spends in a stage.");
-        _latencySeconds = Seconds("linead_decision_latency_seconds", "Start of the part's clock to the sinks' acknowledgement.");
+        _latencySeconds = Seconds(
+            "linead_decision_latency_seconds", "Start of the part's clock to the sinks' acknowledgement.");
         _slackSeconds = Seconds("linead_deadline_slack_seconds", "Time left to the deadline at hand-over.");
-        _batchSize = _meter.CreateHistogram<long>("linead_batch_size", null, "Frames a batch.", null, Advice(Array.ConvertAll(MetricBuckets.BatchSize, b => (long)b)));
-        _score = _meter.CreateHistogram("linead_anomaly_score", null, "Normalised scores, threshold 1.", null, Advice(MetricBuckets.Score));
+        _batchSize = _meter.CreateHistogram(
+            "linead_batch_size", null, "Frames a batch.", null, Advice(MetricBuckets.BatchSize));
+        _score = _meter.CreateHistogram(
+            "linead_anomaly_score", null, "Normalised scores, threshold 1.", null, Advice(MetricBuckets.Score));
         _late = Count("linead_late_total", "Parts decided by the late policy, or too late to publish, by cause.");
         _batchClose = Count("linead_batch_close_total", "Batches by what closed them.");
         _gaps = Count("linead_sequence_gaps_total", "Sequence numbers that a camera skipped.");
@@ -58,7 +61,8 @@ internal sealed class PipelineMetrics : IDisposable
 
     public LedgerInstruments Ledger(bool simulated) => simulated ? Simulated : Real;
 
-    public void Stage(string stage, double seconds) => _stageSeconds.Record(seconds, new KeyValuePair<string, object?>("stage", stage));
+    public void Stage(string stage, double seconds) =>
+        _stageSeconds.Record(seconds, new KeyValuePair<string, object?>("stage", stage));
 
     public void Latency(StationTags tags, double seconds) => _latencySeconds.Record(seconds, tags.Line, tags.Station);
 
@@ -124,7 +128,8 @@ internal sealed class PipelineMetrics : IDisposable
         _meter.CreateObservableGauge("linead_frames_in_flight", framesInFlight, null, "Frames received and not ended.");
         _meter.CreateObservableGauge("linead_parts_in_flight", partsInFlight, null, "Parts opened and not decided.");
         _meter.CreateObservableGauge("linead_queue_depth", queueDepth, null, "Items waiting for a stage.");
-        _meter.CreateObservableGauge("linead_queue_capacity", queueCapacity, null, "Most items that may wait for a stage.");
+        _meter.CreateObservableGauge(
+            "linead_queue_capacity", queueCapacity, null, "Most items that may wait for a stage.");
     }
 
     public void Dispose()

@@ -9,8 +9,8 @@ using LineAD.Pipeline.Stations;
 namespace LineAD.Pipeline.Parts;
 
 /// <summary>
-/// One inspection from its opening to its outcome. Claimed exactly once, by the scorer's path or by the deadline thread;
-/// everything else is guarded by <see cref="Gate"/>, which is held for microseconds.
+/// One inspection from its opening to its outcome. Claimed exactly once, by the scorer's path or by the deadline
+/// thread; everything else is guarded by <see cref="Gate"/>, which is held for microseconds.
 /// </summary>
 internal sealed class Part : IDueItem
 {

@@ -9,7 +9,9 @@ using LineAD.Pipeline.Time;
 
 namespace LineAD.Pipeline.Parts;
 
-/// <summary>What happens to a part before its decision: opening, evidence of its views, and its time running out.</summary>
+/// <summary>
+/// What happens to a part before its decision: opening, evidence of its views, and its time running out.
+/// </summary>
 internal sealed class PartLifecycle(
     DecisionPublisher publisher,
     PartTable table,
@@ -40,7 +42,8 @@ internal sealed class PartLifecycle(
     }
 
     /// <summary>
-    /// Opens a part again that the journal holds as open from an earlier run. This run's metrics count it, the books have it.
+    /// Opens a part again that the journal holds as open from an earlier run. This run's metrics count it, the books
+    /// have it.
     /// </summary>
     public Part Reopen(in NewPart inspection, long deadline)
     {
@@ -60,7 +63,8 @@ internal sealed class PartLifecycle(
 
             lock (part.Gate)
             {
-                // A restart must not take the later cut-off for the true one; and after the decision it would open it again.
+                // A restart must not take the later cut-off for the true one; and after the decision it would open it
+                // again.
                 _ = part.Phase == PartPhase.Open && journal.TryAppend(PartEntries.Opened(part, clock));
             }
         }

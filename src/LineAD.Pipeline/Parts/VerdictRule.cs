@@ -4,8 +4,8 @@ using LineAD.Pipeline.Metrics;
 namespace LineAD.Pipeline.Parts;
 
 /// <summary>
-/// Law 3 as code: a pass on basis <see cref="Basis.Model"/> needs evidence from every expected view, and everything else is
-/// not a pass. Pure.
+/// Law 3 as code: a pass on basis <see cref="Basis.Model"/> needs evidence from every expected view, and everything
+/// else is not a pass. Pure.
 /// </summary>
 internal static class VerdictRule
 {
@@ -53,7 +53,9 @@ internal static class VerdictRule
             : null;
     }
 
-    /// <summary>The policy's decision when time is up: the fault policy when a view never came, else the late policy.</summary>
+    /// <summary>
+    /// The policy's decision when time is up: the fault policy when a view never came, else the late policy.
+    /// </summary>
     public static Proposal OnTimeUp(ReadOnlySpan<ViewEvidence> views, Verdict late, Verdict fault)
     {
         foreach (var view in views)

@@ -9,7 +9,9 @@ namespace LineAD.Pipeline.Publishing;
 /// <summary>Makes decisions and their wire forms.</summary>
 internal static class DecisionFactory
 {
-    /// <summary>The decision of <paramref name="part"/> as of <paramref name="now"/>, which becomes its slack.</summary>
+    /// <summary>
+    /// The decision of <paramref name="part"/> as of <paramref name="now"/>, which becomes its slack.
+    /// </summary>
     public static Decision Make(Part part, in Proposal proposal, long now, MonotonicClock clock) => new()
     {
         Inspection = part.Key,
@@ -26,8 +28,8 @@ internal static class DecisionFactory
     };
 
     /// <summary>
-    /// What may be published of a decision that could not be journalled: no pass (law 4), so the fault policy in its place;
-    /// null when that says pass too.
+    /// What may be published of a decision that could not be journalled: no pass (law 4), so the fault policy in its
+    /// place; null when that says pass too.
     /// </summary>
     public static Decision? WithoutJournal(Decision decision, StationRuntime station)
     {
@@ -38,7 +40,13 @@ internal static class DecisionFactory
 
         return station.FaultPolicy == Verdict.Pass
             ? null
-            : decision with { Verdict = station.FaultPolicy, Basis = Basis.FaultPolicy, Score = null, ModelVersion = 0 };
+            : decision with
+            {
+                Verdict = station.FaultPolicy,
+                Basis = Basis.FaultPolicy,
+                Score = null,
+                ModelVersion = 0,
+            };
     }
 
     public static DecisionPublication Publication(

@@ -10,8 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace LineAD.Pipeline.Publishing;
 
 /// <summary>
-/// From the claim of a part to its outcome: decide, journal, publish before the cut-off or not at all, and close, which ends
-/// the part's frames and acknowledges them (laws 2, 4, 5). Runs on whichever thread comes: scorer, deadline or journal.
+/// From the claim of a part to its outcome: decide, journal, publish before the cut-off or not at all, and close, which
+/// ends the part's frames and acknowledges them (laws 2, 4, 5). Runs on whichever thread comes: scorer, deadline or
+/// journal.
 /// </summary>
 internal sealed class DecisionPublisher(
     DurableWriter writer,
@@ -97,12 +98,13 @@ internal sealed class DecisionPublisher(
             metrics.Latency(part.Station.Tags, writer.Clock.Seconds(writer.Clock.Now - part.StartTimestamp));
         }
 
-        EndFrames(part, outcome, reason);
-        table.Remove(part);
         if (reason is { } why)
         {
             outputs.Audit(part, why);
         }
+
+        EndFrames(part, outcome, reason);
+        table.Remove(part);
     }
 
     /// <summary>Closes a part whose decision could not be sent before its cut-off.</summary>
@@ -207,7 +209,8 @@ internal sealed class DecisionPublisher(
         }
         catch (Exception e)
         {
-            // This is the journal's thread, on which every decision depends; the part is closed as unconfirmed in its time.
+            // This is the journal's thread, on which every decision depends; the part is closed as unconfirmed in its
+            // time.
             PipelineLog.WorkerFailed(logger, "publish", e);
         }
     }
@@ -267,7 +270,8 @@ internal sealed class DecisionPublisher(
     private void Publish(Part part, Decision decision)
     {
         var sinks = part.Station.Sinks;
-        var publication = DecisionFactory.Publication(decision, part.Station, part.CutOff, part.Deadline, repeated: false);
+        var publication = DecisionFactory.Publication(
+            decision, part.Station, part.CutOff, part.Deadline, repeated: false);
         var required = 0;
         foreach (var sink in sinks)
         {

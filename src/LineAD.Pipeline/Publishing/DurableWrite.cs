@@ -4,8 +4,8 @@ using LineAD.Pipeline.Deadlines;
 namespace LineAD.Pipeline.Publishing;
 
 /// <summary>
-/// One entry on its way into the journal, tried again while the journal is full or failing, and given up after a bound: then
-/// what waits for it goes on without, counted. Runs on the journal's and the deadline thread.
+/// One entry on its way into the journal, tried again while the journal is full or failing, and given up after a bound:
+/// then what waits for it goes on without, counted. Runs on the journal's and the deadline thread.
 /// </summary>
 internal sealed class DurableWrite(DurableWriter writer, long giveUp, Action<bool> done) : IDueItem
 {

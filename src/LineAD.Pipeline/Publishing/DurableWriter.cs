@@ -9,7 +9,9 @@ namespace LineAD.Pipeline.Publishing;
 internal sealed class DurableWriter(
     IJournal journal, DeadlineThread deadlines, MonotonicClock clock, PipelineMetrics metrics)
 {
-    /// <summary>How long an entry is tried; then an acknowledgement goes out without it rather than never (law 5).</summary>
+    /// <summary>
+    /// How long an entry is tried; then an acknowledgement goes out without it rather than never (law 5).
+    /// </summary>
     private const double PatienceMs = 2000;
 
     public IJournal Journal { get; } = journal;
@@ -20,7 +22,9 @@ internal sealed class DurableWriter(
 
     public long RetryTicks { get; } = clock.Ticks(20);
 
-    /// <summary>Makes the write; its <see cref="DurableWrite.OnWritten"/> belongs into the entry to start it with.</summary>
+    /// <summary>
+    /// Makes the write; its <see cref="DurableWrite.OnWritten"/> belongs into the entry to start it with.
+    /// </summary>
     public DurableWrite Prepare(Action<bool> done) => new(this, Clock.Now + Clock.Ticks(PatienceMs), done);
 
     public void CountUnjournalled(JournalEntry entry) => metrics.Unjournalled(entry switch

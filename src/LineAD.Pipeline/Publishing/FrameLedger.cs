@@ -8,7 +8,9 @@ using LineAD.Pipeline.Stations;
 
 namespace LineAD.Pipeline.Publishing;
 
-/// <summary>The book of frames: each is received once and ends once, in memory, in the metrics and in the journal alike.</summary>
+/// <summary>
+/// The book of frames: each is received once and ends once, in memory, in the metrics and in the journal alike.
+/// </summary>
 internal sealed class FrameLedger(DurableWriter writer, PipelineMetrics metrics)
 {
     private static readonly string[] DropReasons = [.. Enum.GetValues<DropReason>().Select(r => r.ToSnakeCase())];
@@ -53,7 +55,8 @@ internal sealed class FrameLedger(DurableWriter writer, PipelineMetrics metrics)
         write.Start(Entry(ticket, state, reason, write.OnWritten));
     }
 
-    public void Quarantine(FrameTicket ticket, FrameError error) => End(ticket, FrameState.Quarantined, error.ToReason());
+    public void Quarantine(FrameTicket ticket, FrameError error) =>
+        End(ticket, FrameState.Quarantined, error.ToReason());
 
     public void Drop(FrameTicket ticket, DropReason reason) => End(ticket, FrameState.Dropped, Text(reason));
 

@@ -39,7 +39,7 @@ internal sealed class OutputDesk(IOutputSink sink, MonotonicClock clock, Pipelin
         });
 
     /// <summary>An audit record about an inspection decided before.</summary>
-    public void Audit(Decision decision, AuditReason reason, string? camera = null, long cutOff = long.MaxValue) => Audit(
+    public void Audit(Decision decision, AuditReason reason, string? camera, long cutOff) => Audit(
         new AuditMessage
         {
             Reason = reason,

@@ -19,17 +19,22 @@ internal static class PartEntries
         Written = written,
     };
 
-    public static PartDecided Decided(Part part, Decision decision, MonotonicClock clock, Action<bool>? written) => new()
-    {
-        Station = part.Station.Key,
-        Simulated = part.Simulated,
-        Decision = decision,
-        CutOff = clock.ToUtc(part.CutOff),
-        Written = written,
-    };
+    public static PartDecided Decided(
+        Part part, Decision decision, MonotonicClock clock, Action<bool>? written) => new()
+        {
+            Station = part.Station.Key,
+            Simulated = part.Simulated,
+            Decision = decision,
+            CutOff = clock.ToUtc(part.CutOff),
+            Written = written,
+        };
 
     public static PartClosed Closed(
-        Part part, PartOutcome outcome, AuditReason? reason, IReadOnlyList<FrameEnded> frames, Action<bool> written) => new()
+        Part part,
+        PartOutcome outcome,
+        AuditReason? reason,
+        IReadOnlyList<FrameEnded> frames,
+        Action<bool> written) => new()
         {
             Station = part.Station.Key,
             Simulated = part.Simulated,

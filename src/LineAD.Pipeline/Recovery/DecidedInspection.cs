@@ -32,8 +32,11 @@ internal sealed class DecidedInspection(Decision decision, long cutOff, long dea
         set => Volatile.Write(ref _mayPublish, value ? 1 : 0);
     }
 
-    /// <summary>Notes that a camera's view came; true when it had come before, or when that is not known any more.</summary>
-    public bool NoteView(int camera) => camera >= 64 || (Interlocked.Or(ref _cameras, 1UL << camera) & (1UL << camera)) != 0;
+    /// <summary>
+    /// Notes that a camera's view came; true when it had come before, or when that is not known any more.
+    /// </summary>
+    public bool NoteView(int camera) =>
+        camera >= 64 || (Interlocked.Or(ref _cameras, 1UL << camera) & (1UL << camera)) != 0;
 
     /// <summary>After a restart: which views came is not known, so each counts as a repetition.</summary>
     public void NoteAllViews() => Interlocked.Exchange(ref _cameras, ulong.MaxValue);

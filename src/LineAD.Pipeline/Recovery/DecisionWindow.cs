@@ -1,6 +1,8 @@
 namespace LineAD.Pipeline.Recovery;
 
-/// <summary>The decisions of the last minutes by id, bounded by time and count: repetitions are answered from it (law 4).</summary>
+/// <summary>
+/// The decisions of the last minutes by id, bounded by time and count: repetitions are answered from it (law 4).
+/// </summary>
 internal sealed class DecisionWindow(long lifetime, int most)
 {
     private readonly Lock _gate = new();

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace LineAD.Pipeline.Recovery;
 
 /// <summary>
-/// Which frames are being decoded or scored at this moment, in a memory-mapped file: its pages are the kernel's, so they
-/// survive a kill of the process. Read at the next start, it names the frames that may have killed it.
+/// Which frames are being decoded or scored at this moment, in a memory-mapped file: its pages are the kernel's, so
+/// they survive a kill of the process. Read at the next start, it names the frames that may have killed it.
 /// </summary>
 internal sealed class InHandFile : IDisposable
 {

@@ -6,7 +6,8 @@ using LineAD.Pipeline.Stations;
 namespace LineAD.Pipeline.Recovery;
 
 /// <summary>A decision of the last run, sent again at start because nobody knows what became of it.</summary>
-internal sealed class RepublishedDecision(IJournal journal, DecidedInspection decided, StationRuntime station) : IDueItem
+internal sealed class RepublishedDecision(IJournal journal, DecidedInspection decided, StationRuntime station)
+    : IDueItem
 {
     private int _remaining;
     private int _failed;

@@ -10,8 +10,8 @@ using LineAD.Pipeline.Time;
 namespace LineAD.Pipeline.Recovery;
 
 /// <summary>
-/// Takes up what the last run left: its decisions fill the window, its open parts stay open while their cut-off is ahead,
-/// and everything else gets its end in the books.
+/// Takes up what the last run left: its decisions fill the window, its open parts stay open while their cut-off is
+/// ahead, and everything else gets its end in the books.
 /// </summary>
 internal sealed class RestartRecovery(
     StationSet stations,

@@ -2,12 +2,16 @@ using LineAD.Core.Scoring;
 
 namespace LineAD.Pipeline.Scoring;
 
-/// <summary>The leases of one batch: one per category and view, so that no batch mixes versions of a model (law 7).</summary>
+/// <summary>
+/// The leases of one batch: one per category and view, so that no batch mixes versions of a model (law 7).
+/// </summary>
 internal sealed class BatchLeases(IModelRegistry models) : IDisposable
 {
     private readonly List<(string Category, string View, IModelLease? Lease)> _leases = [];
 
-    /// <summary>The batch's lease for a category and view, acquired at its first use; null when no model serves it.</summary>
+    /// <summary>
+    /// The batch's lease for a category and view, acquired at its first use; null when no model serves it.
+    /// </summary>
     public IModelLease? Get(string category, string view)
     {
         foreach (var known in _leases)

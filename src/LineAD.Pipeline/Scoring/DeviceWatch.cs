@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LineAD.Pipeline.Scoring;
 
-/// <summary>Notices a device call that does not come back. Looked at by the deadline thread, which it cannot block.</summary>
+/// <summary>
+/// Notices a device call that does not come back. Looked at by the deadline thread, which it cannot block.
+/// </summary>
 internal sealed class DeviceWatch(MonotonicClock clock, double hangMs, ILogger logger)
 {
     private long _callStarted;
@@ -37,8 +39,7 @@ internal sealed class DeviceWatch(MonotonicClock clock, double hangMs, ILogger l
         PipelineLog.DeviceHangs(logger, clock.Milliseconds(now - started));
         if (Interlocked.Exchange(ref _told, 1) == 0)
         {
-            var thread = new Thread(() => Hung?.Invoke(this, EventArgs.Empty)) { Name = "linead-hang", IsBackground = true };
-            thread.Start();
+            new Thread(() => Hung?.Invoke(this, EventArgs.Empty)) { Name = "linead-hang", IsBackground = true }.Start();
         }
     }
 }

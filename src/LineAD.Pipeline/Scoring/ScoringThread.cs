@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace LineAD.Pipeline.Scoring;
 
 /// <summary>
-/// The device's one thread: asks the batcher for the next batch, scores it, hands the results on. Because it asks, a batch is
-/// formed at the moment when the device is free.
+/// The device's one thread: asks the batcher for the next batch, scores it, hands the results on. Because it asks, a
+/// batch is formed at the moment when the device is free.
 /// </summary>
 internal sealed class ScoringThread : IDisposable
 {

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace LineAD.Pipeline.Stations;
 
 /// <summary>
-/// A bounded channel with worker threads of its own. Posting never waits: a full channel says no. The workers are threads
-/// and continuations run on the poster's stack, where they only set an event, so that a starved thread pool stops nothing.
+/// A bounded channel with worker threads of its own. Posting never waits: a full channel says no. The workers are
+/// threads and continuations run on the poster's stack, where they only set an event, so that a starved thread pool
+/// stops nothing.
 /// </summary>
 internal sealed class BoundedWorkers<T> : IDisposable
 {

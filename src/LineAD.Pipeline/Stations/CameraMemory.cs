@@ -11,7 +11,9 @@ internal sealed class CameraMemory
     private ulong _lastInspection;
     private bool _hasHash;
 
-    /// <summary>Notes a sequence number; returns how many were skipped. The counter wraps past 0, which means none.</summary>
+    /// <summary>
+    /// Notes a sequence number; returns how many were skipped. The counter wraps past 0, which means none.
+    /// </summary>
     public uint NoteSequence(uint seq)
     {
         if (seq == 0)

@@ -3,7 +3,9 @@ using LineAD.Pipeline.Recovery;
 
 namespace LineAD.Pipeline.Stations;
 
-/// <summary>A camera of a station, with what intake remembers of it: once for real frames, once for simulated ones.</summary>
+/// <summary>
+/// A camera of a station, with what intake remembers of it: once for real frames, once for simulated ones.
+/// </summary>
 internal sealed class CameraRuntime(CameraOptions options, int index, int ordinal)
 {
     private readonly CameraMemory _real = new();

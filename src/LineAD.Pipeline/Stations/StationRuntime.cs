@@ -109,8 +109,8 @@ internal sealed class StationRuntime
     public void CountUnheard() => Interlocked.Increment(ref _unheard);
 
     /// <summary>
-    /// The metric label of a category: itself if it is the station's own or has had a model, else <c>other</c>, so that no
-    /// sender makes labels.
+    /// The metric label of a category: itself if it is the station's own or has had a model, else <c>other</c>, so that
+    /// no sender makes labels.
     /// </summary>
     public string CategoryLabel(string category) =>
         category == Category || Array.IndexOf(_known, category) >= 0 ? category : "other";

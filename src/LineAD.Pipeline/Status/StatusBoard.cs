@@ -12,12 +12,14 @@ using Microsoft.Extensions.Logging;
 namespace LineAD.Pipeline.Status;
 
 /// <summary>
-/// The stations' states, worked out on the deadline thread's tick and told to the sinks when they change. Heartbeats read
-/// it without waiting.
+/// The stations' states, worked out on the deadline thread's tick and told to the sinks when they change. Heartbeats
+/// read it without waiting.
 /// </summary>
 internal sealed class StatusBoard : IStationStatus
 {
-    /// <summary>A station is executing until no part was open for so long: the state message is not a part counter.</summary>
+    /// <summary>
+    /// A station is executing until no part was open for so long: the state message is not a part counter.
+    /// </summary>
     private const double IdleMs = 1000;
 
     /// <summary>Counters in the state message are told at most this often.</summary>

@@ -1,8 +1,8 @@
 namespace LineAD.Pipeline.Time;
 
 /// <summary>
-/// Monotonic time in ticks of <see cref="TimeProvider.GetTimestamp"/>, the only time that decides anything; UTC for wire
-/// timestamps and for cut-offs that must survive a restart.
+/// Monotonic time in ticks of <see cref="TimeProvider.GetTimestamp"/>, the only time that decides anything; UTC for
+/// wire timestamps and for cut-offs that must survive a restart.
 /// </summary>
 internal sealed class MonotonicClock(TimeProvider time)
 {
@@ -31,7 +31,8 @@ internal sealed class MonotonicClock(TimeProvider time)
 
     /// <summary>
     /// Waits on <paramref name="gate"/>, which the caller holds, for a pulse or until <paramref name="until"/>. It may
-    /// return early. Under any other provider than the system's, real waits cannot follow its time, so it waits in steps.
+    /// return early. Under any other provider than the system's, real waits cannot follow its time, so it waits in
+    /// steps.
     /// </summary>
     public void Wait(object gate, long until)
     {

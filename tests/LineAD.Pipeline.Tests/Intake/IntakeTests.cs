@@ -34,7 +34,7 @@ public class IntakeTests
         Eventually.True(() => delivery.Completions == 1);
         rig.Outputs.Reasons(OutputKind.DeadLetter).ShouldBe([reason]);
         rig.Pipeline.OpenParts.ShouldBe(0);
-        rig.Metrics.Series("linead_frames_received_total").ShouldNotContain(s => s.Contains("l9", StringComparison.Ordinal));
+        string.Concat(rig.Metrics.Series("linead_frames_received_total")).ShouldNotContain("l9");
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public class IntakeTests
         rig.Decision().Basis.ShouldBe(Basis.FaultPolicy);
         rig.Outputs.Reasons(OutputKind.DeadLetter).ShouldBe(["category_unknown"]);
         rig.Metrics.Sum("linead_decisions_total", "category=other").ShouldBe(1);
-        rig.Metrics.Series("linead_decisions_total").ShouldNotContain(s => s.Contains("unheard", StringComparison.Ordinal));
+        string.Concat(rig.Metrics.Series("linead_decisions_total")).ShouldNotContain("unheard");
     }
 
     [Fact]

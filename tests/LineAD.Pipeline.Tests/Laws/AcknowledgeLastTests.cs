@@ -4,7 +4,9 @@ using LineAD.Testing;
 
 namespace LineAD.Pipeline.Tests.Laws;
 
-/// <summary>Law 5: a frame is acknowledged when its terminal record is durable, and never later than deadline plus reserve.</summary>
+/// <summary>
+/// Law 5: a frame is acknowledged when its terminal record is durable, and never later than deadline plus reserve.
+/// </summary>
 public class AcknowledgeLastTests
 {
     [Fact]

@@ -42,7 +42,8 @@ public class BoundsTests
         rig.Offer("nopool");
         rig.Decision().Basis.ShouldBe(Basis.LatePolicy);
         rig.Settle();
-        Eventually.True(() => rig.Journal.Books(PipelineRig.Station).FramesEnded.ContainsKey((FrameState.Dropped, "overload")));
+        Eventually.True(
+            () => rig.Journal.Books(PipelineRig.Station).FramesEnded.ContainsKey((FrameState.Dropped, "overload")));
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using LineAD.Testing;
 
 namespace LineAD.Pipeline.Tests.Laws;
 
-/// <summary>Law 2: the policy's decision is out before the cut-off, whatever stands still; nothing is sent after it.</summary>
+/// <summary>
+/// Law 2: the policy's decision is out before the cut-off, whatever stands still; nothing is sent after it.
+/// </summary>
 public class DeadlineLawTests
 {
     private const double PolicyTimeMs = 441;
@@ -110,7 +112,8 @@ public class DeadlineLawTests
         group.Batches.ShouldBeEmpty();
         rig.Metrics.Sum("linead_late_total", "cause=evicted").ShouldBe(1);
         rig.Settle();
-        Eventually.True(() => rig.Journal.Books(PipelineRig.Station).FramesEnded.ContainsKey((FrameState.Dropped, "evicted")));
+        Eventually.True(
+            () => rig.Journal.Books(PipelineRig.Station).FramesEnded.ContainsKey((FrameState.Dropped, "evicted")));
     }
 
     private static void AllBeforeCutOff(PipelineRig rig) =>

@@ -5,7 +5,9 @@ using LineAD.Testing;
 
 namespace LineAD.Pipeline.Tests.Laws;
 
-/// <summary>Law 4: the first decision is final, journalled before it is published, and repeated before the cut-off only.</summary>
+/// <summary>
+/// Law 4: the first decision is final, journalled before it is published, and repeated before the cut-off only.
+/// </summary>
 public class FirstDecisionTests
 {
     [Fact]

@@ -6,10 +6,14 @@ using LineAD.Testing.Pipeline;
 
 namespace LineAD.Pipeline.Tests.Laws;
 
-/// <summary>Law 1, and laws 2 to 5 along with it, under a random load with every kind of fault; each seed can be repeated.</summary>
+/// <summary>
+/// Law 1, and laws 2 to 5 along with it, under a random load with every kind of fault; each seed can be repeated.
+/// </summary>
 public class LedgerStressTests
 {
-    private static readonly string[] Pictures = ["0.1", "0.4", "0.9", "1.0", "2.5", "nan", "inf", "bad", "flat", "nopool", "0.777"];
+    private static readonly string[] Pictures =
+        ["0.1", "0.4", "0.9", "1.0", "2.5", "nan", "inf", "bad", "flat", "nopool", "0.777"];
+
     private static readonly PublishOutcome[] Answers =
     [
         PublishOutcome.Acknowledged, PublishOutcome.Acknowledged, PublishOutcome.Acknowledged, PublishOutcome.Unheard,
@@ -42,7 +46,8 @@ public class LedgerStressTests
             rig.Time.Advance(25);
         }
 
-        Eventually.True(() => load.Deliveries.All(d => d.Completions == 1), () => $"seed {seed}: {Open(load)} frames open");
+        Eventually.True(
+            () => load.Deliveries.All(d => d.Completions == 1), () => $"seed {seed}: {Open(load)} frames open");
         rig.Settle();
         CheckBooks(rig, load);
         CheckDecisions(rig, load);

@@ -10,7 +10,8 @@ public class SwapTests
     {
         using var rig = new PipelineRig().Start();
         var version = 7;
-        rig.Group.OnScore = _ => rig.Models.Set(PipelineRig.Category, "main", Interlocked.Increment(ref version), rig.Group);
+        rig.Group.OnScore =
+            _ => rig.Models.Set(PipelineRig.Category, "main", Interlocked.Increment(ref version), rig.Group);
         for (var round = 0; round < 20; round++)
         {
             rig.Group.Gate.Reset();

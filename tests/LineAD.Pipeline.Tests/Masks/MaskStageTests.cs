@@ -35,7 +35,8 @@ public class MaskStageTests
         using var rig = new PipelineRig().Start();
         rig.Offer("bad", "p1");
         rig.Offer("0.1", "p2", backlog: true);
-        Eventually.True(() => rig.Outputs.Of(OutputKind.Audit).Count == 1 && rig.Outputs.Of(OutputKind.DeadLetter).Count == 1);
+        Eventually.True(
+            () => rig.Outputs.Of(OutputKind.Audit).Count == 1 && rig.Outputs.Of(OutputKind.DeadLetter).Count == 1);
         JsonSchema.OfMessage("audit").Validate(rig.Outputs.Of(OutputKind.Audit)[0].Payload).ShouldBeEmpty();
         JsonSchema.OfMessage("dead-letter").Validate(rig.Outputs.Of(OutputKind.DeadLetter)[0].Payload).ShouldBeEmpty();
     }

@@ -24,7 +24,8 @@ public class PipelineMetricsTests
         rig.Metrics.Sum("linead_frames_received_total", "line=l1", "station=s1", "source=memory").ShouldBe(1);
         rig.Metrics.Sum("linead_frames_total", "line=l1", "station=s1", "state=used", "reason=").ShouldBe(1);
         rig.Metrics.Sum(
-            "linead_decisions_total", "line=l1", "station=s1", "category=bolt", "verdict=pass", "basis=model").ShouldBe(1);
+            "linead_decisions_total", "line=l1", "station=s1", "category=bolt", "verdict=pass", "basis=model")
+            .ShouldBe(1);
         rig.Metrics.Sum("linead_decision_latency_seconds", "line=l1", "station=s1").ShouldBe(1);
         rig.Metrics.Sum("linead_deadline_slack_seconds").ShouldBe(1);
         rig.Metrics.Sum("linead_batch_size").ShouldBe(1);

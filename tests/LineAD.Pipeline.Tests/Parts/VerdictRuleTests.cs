@@ -57,8 +57,8 @@ public class VerdictRuleTests
     {
         ViewEvidence[] kinds =
         [
-            Missing, new(ViewState.Pending, 0, 0), new(ViewState.Faulted, 0.1, 1), new(ViewState.Lost, 0.1, 1), Scored(0.5),
-            Scored(double.NaN), Scored(1.0), Scored(double.NegativeInfinity), new((ViewState)77, 0.1, 1),
+            Missing, new(ViewState.Pending, 0, 0), new(ViewState.Faulted, 0.1, 1), new(ViewState.Lost, 0.1, 1),
+            Scored(0.5), Scored(double.NaN), Scored(1.0), Scored(double.NegativeInfinity), new((ViewState)77, 0.1, 1),
         ];
         var passes = 0;
         foreach (var a in kinds)

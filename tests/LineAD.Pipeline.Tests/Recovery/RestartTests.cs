@@ -149,7 +149,9 @@ public sealed class RestartTests : IDisposable
         return Kill(rig);
     }
 
-    /// <summary>The journal as the next process finds it; the pipeline itself goes on in vain until it is disposed of.</summary>
+    /// <summary>
+    /// The journal as the next process finds it; the pipeline itself goes on in vain until it is disposed of.
+    /// </summary>
     private static InMemoryJournal Kill(PipelineRig rig)
     {
         Eventually.True(() => rig.Journal.Written.OfType<PartOpened>().Any());
@@ -162,7 +164,9 @@ public sealed class RestartTests : IDisposable
     private static void Balanced(PipelineRig rig) => Eventually.True(
         () => rig.Journal.Books(PipelineRig.Station) is { Balanced: true, PartsInFlight: 0, FramesInFlight: 0 });
 
-    /// <summary>The in-hand file at the moment of death; disposing of the rig afterwards ends the call and clears it.</summary>
+    /// <summary>
+    /// The in-hand file at the moment of death; disposing of the rig afterwards ends the call and clears it.
+    /// </summary>
     private void Snapshot()
     {
         using var source = new FileStream(

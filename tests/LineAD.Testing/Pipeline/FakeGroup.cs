@@ -4,7 +4,9 @@ using LineAD.Core.Scoring;
 
 namespace LineAD.Testing.Pipeline;
 
-/// <summary>A teacher group that scores by what the fake decoder wrote into the pixels, with scripted delays and failures.</summary>
+/// <summary>
+/// A teacher group that scores by what the fake decoder wrote into the pixels, with scripted delays and failures.
+/// </summary>
 public sealed class FakeGroup(string key, BufferPool pool) : ITeacherGroup
 {
     /// <inheritdoc />

@@ -5,8 +5,8 @@ using LineAD.Core.Wire;
 namespace LineAD.Testing.Pipeline;
 
 /// <summary>
-/// A journal in memory with the semantics of the real one: a bounded queue, a thread of its own, rows and counts. It can be
-/// stalled, made to fail, and taken up again as after a kill.
+/// A journal in memory with the semantics of the real one: a bounded queue, a thread of its own, rows and counts. It
+/// can be stalled, made to fail, and taken up again as after a kill.
 /// </summary>
 public sealed class InMemoryJournal : IJournal
 {

@@ -52,7 +52,8 @@ internal sealed class JournalMemory
                 Epoch = ++_epoch,
                 Decisions =
                 [
-                    .. _decisions.Values.Select(d => new RecoveredDecision(d.Entry.Decision, d.Entry.CutOff, d.Outcome)),
+                    .. _decisions.Values.Select(
+                        d => new RecoveredDecision(d.Entry.Decision, d.Entry.CutOff, d.Outcome)),
                 ],
                 OpenParts = [.. _open.Values],
             };
@@ -143,7 +144,9 @@ internal sealed class JournalMemory
     private StationBooks ToBooks((StationKey? Station, bool Simulated) key, Counts counts)
     {
         var pending = _decisions.Values.Count(
-            d => d.Outcome == PartOutcome.Pending && d.Entry.Station == key.Station && d.Entry.Simulated == key.Simulated);
+            d => d.Outcome == PartOutcome.Pending
+                && d.Entry.Station == key.Station
+                && d.Entry.Simulated == key.Simulated);
         var closed = new Dictionary<(PartOutcome, string), long>(counts.Closed);
         if (pending > 0)
         {

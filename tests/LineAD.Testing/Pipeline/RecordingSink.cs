@@ -23,7 +23,9 @@ public sealed class RecordingSink(TimeProvider time) : IDecisionSink
     /// <summary>The answer to each publication; null to hold the answers until <see cref="Release"/>.</summary>
     public PublishOutcome? Answer { get; set; } = PublishOutcome.Acknowledged;
 
-    /// <summary>Whether it looks at the cut-off itself, as real sinks do; else it shows what it was given, late or not.</summary>
+    /// <summary>
+    /// Whether it looks at the cut-off itself, as real sinks do; else it shows what it was given, late or not.
+    /// </summary>
     public bool HonoursCutOff { get; set; }
 
     /// <summary>Everything published, with the monotonic time of it.</summary>

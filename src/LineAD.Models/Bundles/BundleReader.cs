@@ -34,9 +34,15 @@ public static class BundleReader
     private static BundleManifest ReadManifest(string directory)
     {
         var path = Path.Combine(directory, BundleFiles.Manifest);
+        return ParseManifest(File.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Parses and checks a manifest; <paramref name="path"/> is for messages.</summary>
+    internal static BundleManifest ParseManifest(ReadOnlySpan<byte> json, string path)
+    {
         try
         {
-            var manifest = JsonSerializer.Deserialize<BundleManifest>(File.ReadAllBytes(path), BundleJson.Options)
+            var manifest = JsonSerializer.Deserialize<BundleManifest>(json, BundleJson.Options)
                 ?? throw new JsonException("it is null");
             return ManifestRules.FirstBroken(manifest) is { } broken
                 ? throw new ModelBundleException(

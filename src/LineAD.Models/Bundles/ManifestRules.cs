@@ -54,6 +54,7 @@ internal static class ManifestRules
 
     private static string? References(BundleManifest m) =>
         Rule(m.References.Count is >= 1 and <= 1000, "references", m.References.Count, "must have 1 to 1000 images")
+        ?? Rule(m.References.All(r => r is not null), "references", "null", "must have no null")
         ?? m.References.Select(r =>
                 Rule(IsReferencePath(r.File), "references.file", r.File, "must be reference/NAME")
                 ?? Rule(r.Kind is "good" or "bad", "references.kind", r.Kind, "must be good or bad")

@@ -36,7 +36,19 @@ internal sealed class TeacherGroup : ITeacherGroup, IDisposable
             nameof(shape), shape, $"not one of the warmed-up shapes {string.Join(", ", BatchShapes)}");
 
     /// <inheritdoc />
-    public void Score(IReadOnlyList<ScoreItem> items, int shape) => _serving.Run(items, shape);
+    public void Score(IReadOnlyList<ScoreItem> items, int shape)
+    {
+        foreach (var item in items)
+        {
+            if (item.Lease.Group != this)
+            {
+                throw new ArgumentException(
+                    $"model {item.Lease.Info.Category}/{item.Lease.Info.View} is of another teacher group than {Key}");
+            }
+        }
+
+        _serving.Run(items, shape);
+    }
 
     /// <summary>A pass of its own for warm-up and self-test beside the serving one.</summary>
     internal ScoringPass CreatePass() => new(_teacher, Input, BatchShapes[^1], _pool);

@@ -42,12 +42,15 @@ internal static class CalibrateCommand
         command.SetAction((p, _) => Guarded.RunAsync(() =>
         {
             var good = CategoryDataset.Load(p.GetRequiredValue(data).FullName).Good;
-            var parts = p.GetValue(all) ? GoodPartSplit.NewParts(good) : GoodPartSplit.Draw(good, p.GetValue(seed)).HeldOut;
+            var split = p.GetValue(all) ? null : GoodPartSplit.Draw(good, p.GetValue(seed));
+            var parts = split?.HeldOut ?? GoodPartSplit.NewParts(good);
             using var open = new OpenBundle(p.GetRequiredValue(bundle).FullName, places.Read(p));
-            var published = new Recalibration(open.Store).Publish(open.Scorer, parts, p.GetValue(target));
+            var published = new Recalibration(open.Store).Publish(
+                open.Scorer, parts, split?.Training ?? [], p.GetValue(target));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{published.Directory}: threshold {published.Manifest.Calibration.ImageThreshold:0.0000} from {parts.Count} parts."));
+                $"{published.Directory}: threshold {published.Manifest.Calibration.ImageThreshold:0.0000}, "
+                + $"{parts.Count} parts."));
             return Task.FromResult(ExitCodes.Ok);
         }));
         return command;

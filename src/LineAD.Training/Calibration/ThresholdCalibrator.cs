@@ -15,32 +15,39 @@ public static class ThresholdCalibrator
     public const double PixelQuantile = 0.995;
 
     /// <summary>Calibrates image and pixel threshold.</summary>
-    /// <param name="parts">What the model said of the held-out parts.</param>
+    /// <param name="heldOut">What the model says of the held-out parts.</param>
+    /// <param name="learnt">What it says of parts that it learnt from; may be empty. Used for their spread only.</param>
     /// <param name="targetFalseReject">Wanted share of good parts rejected, above 0 and below 0.5.</param>
-    /// <exception cref="ArgumentException">Too few parts, a score is not finite and positive, or the target is out of
-    /// range.</exception>
-    public static CalibrationResult Calibrate(IReadOnlyCollection<HeldOutScore> parts, double targetFalseReject)
+    /// <exception cref="ArgumentException">
+    /// Too few parts, a score is not finite and positive, or the target is out of range.
+    /// </exception>
+    public static CalibrationResult Calibrate(
+        IReadOnlyCollection<HeldOutScore> heldOut, IReadOnlyCollection<LearntScore> learnt, double targetFalseReject)
     {
         if (targetFalseReject is not (> 0 and < 0.5))
         {
             throw new ArgumentException(
-                $"targetFalseReject is {targetFalseReject}; give a share above 0 and below 0.5, usually 0.01.", nameof(targetFalseReject));
+                $"targetFalseReject is {targetFalseReject}; give a share above 0 and below 0.5, usually 0.01.",
+                nameof(targetFalseReject));
         }
 
-        var broken = parts.FirstOrDefault(part => !double.IsFinite(part.Score) || part.Score <= 0);
-        if (broken is not null)
+        if (heldOut.FirstOrDefault(part => !double.IsFinite(part.Score) || part.Score <= 0) is { } broken)
         {
             throw new ArgumentException(
-                $"the raw score of '{broken.Part.Path}' is {broken.Score}; it must be finite and positive: train again.", nameof(parts));
+                $"the raw score of '{broken.Part.Path}' is {broken.Score}; it must be finite and positive: train again.",
+                nameof(heldOut));
         }
 
-        var image = Of([.. parts.Select(part => part.Score)], targetFalseReject);
-        var pixel = Of([.. parts.Select(part => Math.Max(part.PixelQuantile, double.Epsilon))], targetFalseReject);
+        var image = Of([.. heldOut.Select(part => part.Score)], [.. learnt.Select(part => part.Score)], targetFalseReject);
+        var pixel = Of(
+            [.. heldOut.Select(part => Math.Max(part.PixelQuantile, double.Epsilon))],
+            [.. learnt.Select(part => part.PixelQuantile)],
+            targetFalseReject);
         return new CalibrationResult(targetFalseReject, image, Math.Min(pixel.Value, image.Value));
     }
 
-    internal static Threshold Of(IReadOnlyCollection<double> scores, double rate) =>
-        scores.Count >= PartsForQuantile && (scores.Count + 1) * rate >= 1
-            ? EmpiricalThreshold.Of(scores, rate)
-            : ToleranceThreshold.Of(scores, rate);
+    internal static Threshold Of(IReadOnlyCollection<double> heldOut, IReadOnlyCollection<double> learnt, double rate) =>
+        heldOut.Count >= PartsForQuantile && (heldOut.Count + 1) * rate >= 1
+            ? EmpiricalThreshold.Of(heldOut, rate)
+            : ToleranceThreshold.Of(heldOut, learnt, rate);
 }

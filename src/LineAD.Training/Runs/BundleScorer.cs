@@ -45,23 +45,32 @@ public sealed class BundleScorer : IDisposable
 
     /// <summary>Scores test parts: normalised scores and maps, masks at map size.</summary>
     public IEnumerable<ScoredImage> Score(IReadOnlyList<TestPart> parts) => parts.Chunk(Chunk).SelectMany(chunk =>
-        ScoreRaw([.. chunk.Select(part => part.Path)]).Zip(chunk, Normalised));
+        ScoreRaw(chunk.Select(part => part.Path)).Zip(chunk, Normalised));
 
     /// <summary>Scores one image: normalised score and map.</summary>
     public ScoredImage Score(string path) => Normalised(ScoreRaw([path]).Single(), new TestPart(path, null, null));
 
-    /// <summary>New thresholds from held-out parts, by the bundle's own map and score rule.</summary>
-    public CalibrationResult Calibrate(IReadOnlyList<HeldOutPart> parts, double targetFalseReject)
+    /// <summary>New thresholds by the bundle's own map and score rule.</summary>
+    /// <param name="heldOut">Good parts that the bundle did not learn from.</param>
+    /// <param name="learnt">Good parts that it learnt from, for their spread; may be empty.</param>
+    /// <param name="targetFalseReject">Wanted share of good parts rejected.</param>
+    public CalibrationResult Calibrate(
+        IReadOnlyList<HeldOutPart> heldOut, IReadOnlyList<GoodPart> learnt, double targetFalseReject)
     {
-        var scores = parts.Chunk(Chunk).SelectMany(chunk => ScoreRaw([.. chunk.Select(part => part.Path)])
-            .Zip(chunk, (raw, part) => new HeldOutScore(part, raw.Score, raw.Quantile(ThresholdCalibrator.PixelQuantile))));
-        return ThresholdCalibrator.Calibrate([.. scores], targetFalseReject);
+        const double Quantile = ThresholdCalibrator.PixelQuantile;
+        var scores = ScoreRaw(heldOut.Select(part => part.Path))
+            .Zip(heldOut, (raw, part) => new HeldOutScore(part, raw.Score, raw.Quantile(Quantile)));
+        var others = ScoreRaw(learnt.Select(part => part.Path))
+            .Zip(learnt, (raw, part) => new LearntScore(part, raw.Score, raw.Quantile(Quantile)));
+        return ThresholdCalibrator.Calibrate([.. scores], [.. others], targetFalseReject);
     }
 
     /// <inheritdoc />
     public void Dispose() => _student.Dispose();
 
-    private List<RawScore> ScoreRaw(IReadOnlyList<string> paths)
+    private IEnumerable<RawScore> ScoreRaw(IEnumerable<string> paths) => paths.Chunk(Chunk).SelectMany(ScoreChunk);
+
+    private List<RawScore> ScoreChunk(string[] paths)
     {
         var images = paths.Select(path => ImageFiles.LoadRgb(path, Bundle.Input)).ToList();
         using var features = new TeacherFeatures(_teacher.Spec, _teacher.Network, images, torch.float32, 0);

@@ -13,11 +13,13 @@ public sealed class Recalibration(BundleStore store)
     /// </summary>
     /// <param name="scorer">The bundle.</param>
     /// <param name="heldOut">Good parts that it did not learn from.</param>
+    /// <param name="learnt">Good parts that it learnt from, for their spread; may be empty.</param>
     /// <param name="targetFalseReject">Wanted share of good parts rejected.</param>
-    public Bundle Publish(BundleScorer scorer, IReadOnlyList<HeldOutPart> heldOut, double targetFalseReject)
+    public Bundle Publish(
+        BundleScorer scorer, IReadOnlyList<HeldOutPart> heldOut, IReadOnlyList<GoodPart> learnt, double targetFalseReject)
     {
         var (bundle, old) = (scorer.Bundle, scorer.Bundle.Manifest);
-        var result = scorer.Calibrate(heldOut, targetFalseReject);
+        var result = scorer.Calibrate(heldOut, learnt, targetFalseReject);
         var scale = old.Calibration.ImageThreshold / result.Image.Value;
         var version = store.Versions(old.Category, old.View)[^1] + 1;
         var manifest = old with
@@ -26,10 +28,12 @@ public sealed class Recalibration(BundleStore store)
             Calibration = BundleExporter.Describe(result),
             References = [.. old.References.Select(reference => reference with { Score = reference.Score * scale })],
         };
-        var files = old.References.ToDictionary(reference => reference.File, reference => File.ReadAllBytes(bundle.PathOf(reference)));
+        var files = old.References.ToDictionary(
+            reference => reference.File, reference => File.ReadAllBytes(bundle.PathOf(reference)));
         var weights = File.ReadAllBytes(bundle.WeightsPath);
         var report = File.ReadAllBytes(Path.Combine(bundle.Directory, BundleFiles.Report));
-        var published = BundleWriter.Publish(store, new BundleContent(manifest, stream => stream.Write(weights), files, report));
+        var content = new BundleContent(manifest, stream => stream.Write(weights), files, report);
+        var published = BundleWriter.Publish(store, content);
         store.WriteActive(old.Category, old.View, new ActiveVersions(version, old.Version));
         return published;
     }

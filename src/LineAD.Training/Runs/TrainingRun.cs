@@ -18,6 +18,9 @@ public sealed class TrainingRun(TrainingOptions options, TrainingTeacher teacher
     public static ScoreRule RawRule { get; } = new();
 
     private const long CacheBytes = 2L << 30;
+    private const double Quantile = ThresholdCalibrator.PixelQuantile;
+    private const int LearntParts = 100;
+    private const int ScoredAtOnce = 8;
 
     /// <summary>Called after each report; may be null.</summary>
     public Action<TrainingProgress>? Progress { get; init; }
@@ -50,14 +53,27 @@ public sealed class TrainingRun(TrainingOptions options, TrainingTeacher teacher
         return new TrainedModel(student, options, teacher, split, Calibrate(student, split), seconds);
     }
 
-    /// <summary>Thresholds of a student on the held-out parts.</summary>
-    internal CalibrationResult Calibrate(Student student, GoodPartSplit split)
+    private CalibrationResult Calibrate(Student student, GoodPartSplit split)
     {
-        using var features = Features([.. split.HeldOut.Select(part => Load(part.Path))], torch.float32);
+        var heldOut = Score(student, [.. split.HeldOut.Select(part => part.Path)]).Zip(
+            split.HeldOut, (raw, part) => new HeldOutScore(part, raw.Score, raw.Quantile(Quantile)));
+        var sample = split.HeldOut.Count < ThresholdCalibrator.PartsForQuantile ? split.Training.Take(LearntParts).ToList() : [];
+        var learnt = Score(student, [.. sample.Select(part => part.Path)]).Zip(
+            sample, (raw, part) => new LearntScore(part, raw.Score, raw.Quantile(Quantile)));
+        return ThresholdCalibrator.Calibrate([.. heldOut], [.. learnt], TargetFalseReject);
+    }
+
+    private IEnumerable<RawScore> Score(Student student, IReadOnlyList<string> paths)
+    {
         var scorer = new RawScorer(student, options.Input, RawRule);
-        var scores = scorer.Score(features).Zip(split.HeldOut, (raw, part) =>
-            new HeldOutScore(part, raw.Score, raw.Quantile(ThresholdCalibrator.PixelQuantile)));
-        return ThresholdCalibrator.Calibrate([.. scores], TargetFalseReject);
+        foreach (var chunk in paths.Chunk(ScoredAtOnce))
+        {
+            using var features = Features([.. chunk.Select(Load)], torch.float32);
+            foreach (var raw in scorer.Score(features))
+            {
+                yield return raw;
+            }
+        }
     }
 
     private TeacherFeatures Features(IReadOnlyList<RgbImage> images, torch.ScalarType type) =>

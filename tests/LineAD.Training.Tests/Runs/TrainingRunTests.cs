@@ -104,7 +104,7 @@ public sealed class TrainingRunTests(TrainingFixture fixture) : IClassFixture<Tr
         var first = new BundleExporter(store, TimeProvider.System).Export(model, new BundleTarget("synthetic"));
         using var scorer = new BundleScorer(first, teacher);
 
-        var second = new Recalibration(store).Publish(scorer, model.Split.HeldOut, 0.1);
+        var second = new Recalibration(store).Publish(scorer, model.Split.HeldOut, [], 0.1);
 
         second.Manifest.Version.ShouldBe(2);
         second.WeightsSha256.ShouldBe(first.WeightsSha256);

@@ -20,7 +20,7 @@ internal sealed class LineRuntime(
     LineAdOptions options, IHostComponents components, IMeterFactory meters, TimeProvider time, ILoggerFactory logs)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
     private readonly ILogger _logger = logs.CreateLogger("LineAD.Service");
     private IModelRegistry? _models;
     private IJournal? _journal;

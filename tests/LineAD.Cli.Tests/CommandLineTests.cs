@@ -1,0 +1,43 @@
+using LineAD.Cli.Commands;
+
+namespace LineAD.Cli.Tests;
+
+public class CommandLineTests
+{
+    [Fact]
+    public void Create_EveryCommandAndOption_IsDescribed()
+    {
+        foreach (var command in CommandLine.Create().Subcommands)
+        {
+            command.Description.ShouldNotBeNullOrWhiteSpace(command.Name);
+            foreach (var option in command.Options)
+            {
+                option.Description.ShouldNotBeNullOrWhiteSpace($"{command.Name} {option.Name}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Version_RealProcess_AnswersAtOnce()
+    {
+        var best = TimeSpan.MaxValue;
+        for (var i = 0; i < 5; i++)
+        {
+            var (code, output, _, time) = await LineadProcess.RunAsync("--version");
+            code.ShouldBe(0);
+            output.ShouldMatch(@"^\d+\.\d+\.\d+");
+            best = time < best ? time : best;
+        }
+
+        best.ShouldBeLessThan(TimeSpan.FromSeconds(0.5));
+    }
+
+    [Fact]
+    public async Task Unknown_Command_IsRefusedWithHelp()
+    {
+        var (code, output, error, _) = await LineadProcess.RunAsync("sreve");
+
+        code.ShouldNotBe(0);
+        (output + error).ShouldContain("serve");
+    }
+}

@@ -72,7 +72,7 @@ public class MessageSchemaTests
     public void Schemas_AllFiles_HaveAnId()
     {
         var files = Directory.GetFiles(RepositoryRoot.Combine("deploy", "schemas"), "*.json");
-        files.Length.ShouldBe(9);
+        files.Length.ShouldBe(10);
         foreach (var file in files)
         {
             JsonNode.Parse(File.ReadAllText(file))!["$id"]!.GetValue<string>().ShouldBe(Path.GetFileName(file));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LineAD.Core.Errors;
 using LineAD.Models.Bundles;
+using LineAD.Testing;
 
 namespace LineAD.Models.Tests.Bundles;
 
@@ -81,6 +82,12 @@ public sealed class BundleTests : IDisposable
         var error = Should.Throw<ModelBundleException>(() => BundleReader.Open(directory));
         error.Message.ShouldContain($"'{field}'");
         error.Message.ShouldContain("bundle.json");
+
+        // The schema knows the same rules, but not the list of networks.
+        var byCodeOnly = field is "architecture" or "teacher.id" or "input.mean";
+        var violations = JsonSchema.OfMessage("bundle").Validate(
+            File.ReadAllBytes(Path.Combine(directory, "bundle.json")));
+        violations.Count.ShouldBe(byCodeOnly ? 0 : 1);
     }
 
     [Theory]
@@ -112,6 +119,7 @@ public sealed class BundleTests : IDisposable
         var schema = JsonNode.Parse(File.ReadAllText(GoldenFiles.PathOf("bundle.schema.json")))!;
         var manifest = JsonSerializer.SerializeToNode(_bundles.Manifest("cookie", 1, 0.5), BundleJson.Options)!;
         Compare(manifest.AsObject(), schema.AsObject(), "bundle");
+        JsonSchema.OfMessage("bundle").Validate(JsonSerializer.SerializeToUtf8Bytes(manifest)).ShouldBeEmpty();
     }
 
     private static void Compare(JsonObject value, JsonObject schema, string at)

@@ -180,7 +180,7 @@ public sealed class ConnectionTests(BrokerFixture fixture) : IClassFixture<Broke
         await Clients.EventuallyAsync(() => !client.IsConnected, "the end of the connection");
     }
 
-    [MosquittoFact]
+    [StandInFact]
     public async Task Publish_ThreadPoolBlocked_LeavesAnyway()
     {
         using var client = await Clients.ConnectAsync(fixture.Broker);

@@ -29,7 +29,7 @@ public sealed class MalformedPacketTests
         { "second CONNACK", ScriptedBroker.ConnAck5 },
     };
 
-    [Theory]
+    [StandInTheory]
     [MemberData(nameof(Malformed))]
     public async Task Receive_MalformedPacket_EndsTheConnectionAsViolation(string what, byte[] bytes)
     {
@@ -45,7 +45,7 @@ public sealed class MalformedPacketTests
         (await broker.Rest)[0].ShouldBe((byte)0xe0, "the broker is told by DISCONNECT");
     }
 
-    [Theory]
+    [StandInTheory]
     [InlineData(new byte[] { 0x30, 1 })]
     [InlineData(new byte[] { 0x20, 1, 0 })]
     [InlineData(new byte[] { 0x20, 2, 7, 0 })]
@@ -117,7 +117,7 @@ public sealed class MalformedPacketTests
         await Should.ThrowAsync<MqttClientDisconnectedException>(() => pending.WaitAsync(Clients.Limit));
     }
 
-    [Fact]
+    [StandInFact]
     public async Task Receive_PublishOverMaximumPacketSize_IsAViolation()
     {
         using var broker = new ScriptedBroker(ScriptedBroker.ConnAck5, [0x30, 0xff, 0xff, 0xff, 0x7f]);

@@ -45,13 +45,23 @@ internal sealed class CostModel(MonotonicClock clock)
         _costs[(group.Key, shape)].Doubt();
     }
 
-    private sealed class Samples(long seed)
+    private sealed class Samples
     {
+        /// <summary>The warm-up counts as so many calls: enough that one slow call among them does not rule.</summary>
+        private const int SeedCalls = 20;
+
         private readonly long[] _ring = new long[Remembered];
         private int _count;
         private int _next;
 
-        public long High { get; private set; } = seed;
+        public Samples(long seed)
+        {
+            High = seed;
+            _count = _next = seed > 0 ? SeedCalls : 0;
+            _ring.AsSpan(0, _count).Fill(seed);
+        }
+
+        public long High { get; private set; }
 
         public void Doubt() => High -= High >> 3;
 

@@ -18,6 +18,7 @@ internal sealed class DeadlineThread : IDisposable
     private Action<long>? _tick;
     private long _nextTick;
     private long _jitterTicks;
+    private long _awaited = long.MinValue;
     private bool _stopped;
 
     public DeadlineThread(MonotonicClock clock, ILogger logger)
@@ -54,7 +55,7 @@ internal sealed class DeadlineThread : IDisposable
         lock (_gate)
         {
             _heap.Enqueue(item, due);
-            if (_heap.TryPeek(out _, out var first) && first == due)
+            if (due < _awaited)
             {
                 Monitor.Pulse(_gate);
             }
@@ -102,33 +103,44 @@ internal sealed class DeadlineThread : IDisposable
     private bool TakeNext(out IDueItem? item)
     {
         item = null;
-        var awaited = long.MinValue;
         lock (_gate)
         {
             while (!_stopped)
             {
+                DropMoot();
                 var now = _clock.Now;
                 var hasItem = _heap.TryPeek(out var first, out var due);
                 if (hasItem && due <= now)
                 {
                     _heap.Dequeue();
                     item = first;
-                    NoteLateness(due == awaited ? now - due : 0);
+                    NoteLateness(due == _awaited ? now - due : 0);
+                    _awaited = long.MinValue;
                     return true;
                 }
 
                 if (now >= _nextTick)
                 {
                     _nextTick = now + _clock.Ticks(TickMs);
+                    _awaited = long.MinValue;
                     return true;
                 }
 
-                awaited = hasItem ? Math.Min(due, _nextTick) : _nextTick;
-                _clock.Wait(_gate, awaited);
+                _awaited = hasItem ? Math.Min(due, _nextTick) : _nextTick;
+                _clock.Wait(_gate, _awaited);
             }
         }
 
         return false;
+    }
+
+    /// <summary>Most parts are closed long before their time; the thread does not wake up for those.</summary>
+    private void DropMoot()
+    {
+        while (_heap.TryPeek(out var first, out _) && first.IsMoot)
+        {
+            _heap.Dequeue();
+        }
     }
 
     private void NoteLateness(long late)

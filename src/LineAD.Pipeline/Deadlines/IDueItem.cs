@@ -4,4 +4,7 @@ namespace LineAD.Pipeline.Deadlines;
 internal interface IDueItem
 {
     void OnDue(long now);
+
+    /// <summary>Whether nothing is left to be done: then nobody needs to wake up for it.</summary>
+    bool IsMoot { get; }
 }

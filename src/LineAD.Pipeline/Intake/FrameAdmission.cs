@@ -95,7 +95,8 @@ internal sealed class FrameAdmission(
         var deadline = Deadline(start ?? clock.Now, fields, station);
         if (start is null || clock.Now >= deadline)
         {
-            return new Admission(AdmissionKind.Stale, lifecycle.Open(inspection, start ?? clock.Now, deadline));
+            var stale = lifecycle.Open(inspection, start ?? clock.Now, deadline, isWatched: false);
+            return new Admission(AdmissionKind.Stale, stale);
         }
 
         var part = lifecycle.Open(inspection, start.Value, deadline);

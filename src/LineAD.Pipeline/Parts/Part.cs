@@ -86,6 +86,12 @@ internal sealed class Part : IDueItem
     /// <summary>Whether the journal has the decision, or has it before it.</summary>
     public bool DecidedInBooks { get; set; }
 
+    /// <summary>Where it ended, once closed.</summary>
+    public PartOutcome Outcome { get; set; }
+
+    /// <summary>Why, when that is the audit only.</summary>
+    public AuditReason? OutcomeReason { get; set; }
+
     /// <summary>Whether the decision was handed to the sinks.</summary>
     public bool WasSent { get; set; }
 
@@ -135,6 +141,8 @@ internal sealed class Part : IDueItem
             evidence[i] = Views[i].Evidence;
         }
     }
+
+    public bool IsMoot => Phase == PartPhase.Closed;
 
     public void OnDue(long now) => _lifecycle.OnDue(this, now);
 }

@@ -32,12 +32,14 @@ internal sealed class PartLifecycle(
     /// <param name="start">Start of its clock.</param>
     /// <param name="deadline">Deadline.</param>
     /// <param name="written">Told when the journal has it; may be null.</param>
-    public Part Open(in NewPart inspection, long start, long deadline, Action<bool>? written = null)
+    /// <param name="isWatched">False when the caller decides it at once: then the deadline thread must not be first.</param>
+    public Part Open(
+        in NewPart inspection, long start, long deadline, Action<bool>? written = null, bool isWatched = true)
     {
         var part = Create(inspection, start, deadline);
         part.OpenedInBooks = journal.TryAppend(PartEntries.Opened(part, clock, written));
         metrics.Ledger(part.Simulated).PartOpened(part.Station.Tags);
-        Enlist(part);
+        Enlist(part, isWatched);
         return part;
     }
 
@@ -45,12 +47,12 @@ internal sealed class PartLifecycle(
     /// Opens a part again that the journal holds as open from an earlier run. This run's metrics count it, the books
     /// have it.
     /// </summary>
-    public Part Reopen(in NewPart inspection, long deadline)
+    public Part Reopen(in NewPart inspection, long deadline, bool isWatched)
     {
         var part = Create(inspection, clock.Now, deadline);
         part.OpenedInBooks = true;
         metrics.Ledger(part.Simulated).PartOpened(part.Station.Tags);
-        Enlist(part);
+        Enlist(part, isWatched);
         return part;
     }
 
@@ -216,10 +218,10 @@ internal sealed class PartLifecycle(
         return part;
     }
 
-    private void Enlist(Part part)
+    private void Enlist(Part part, bool isWatched)
     {
         part.Station.CountParts(part.Simulated, 1);
-        if (table.TryAdd(part))
+        if (table.TryAdd(part) && isWatched)
         {
             deadlines.Schedule(part, PolicyTime(part));
         }

@@ -38,6 +38,7 @@ internal sealed class DecisionPublisher(
 
         var now = writer.Clock.Now;
         var decision = DecisionFactory.Make(part, proposal, now, writer.Clock);
+        bool isAppended;
         lock (part.Gate)
         {
             part.Decision = decision;
@@ -45,13 +46,20 @@ internal sealed class DecisionPublisher(
             part.WithheldFor = withheldFor;
             part.Phase = PartPhase.Decided;
             SettleViews(part, proposal.Basis);
+            Remember(part, decision, now);
+
+            // Within the gate: whoever closes the part finds its decision in the journal's queue before the close.
+            isAppended = TryAppend(part, decision);
         }
 
         table.MarkDecided(part);
-        Remember(part, decision, now);
         Count(part, decision, proposal, now);
         writer.Deadlines.Schedule(part, part.Deadline + ReserveTicks(part.Station));
-        AppendDecision(part, decision);
+        if (!isAppended)
+        {
+            OnJournalled(part, decision, false);
+        }
+
         Decided(part);
         return true;
     }
@@ -89,6 +97,7 @@ internal sealed class DecisionPublisher(
             }
 
             part.Phase = PartPhase.Closed;
+            (part.Outcome, part.OutcomeReason) = (outcome, reason);
         }
 
         var reasonText = reason?.ToSnakeCase() ?? "";
@@ -190,15 +199,12 @@ internal sealed class DecisionPublisher(
         }
     }
 
-    private void AppendDecision(Part part, Decision decision)
+    private bool TryAppend(Part part, Decision decision)
     {
         part.OpenedInBooks = part.OpenedInBooks || _journal.TryAppend(PartEntries.Opened(part, writer.Clock));
-        var entry = PartEntries.Decided(part, decision, writer.Clock, written => OnJournalled(part, decision, written));
-        part.DecidedInBooks = true;
-        if (!part.OpenedInBooks || !_journal.TryAppend(entry))
-        {
-            OnJournalled(part, decision, false);
-        }
+        part.DecidedInBooks = part.OpenedInBooks && _journal.TryAppend(PartEntries.Decided(
+            part, decision, writer.Clock, written => OnJournalled(part, decision, written)));
+        return part.DecidedInBooks;
     }
 
     private void OnJournalled(Part part, Decision decision, bool written)
@@ -241,6 +247,19 @@ internal sealed class DecisionPublisher(
         }
     }
 
+    /// <summary>The decision was not written. If the part was closed meanwhile, its close was not either.</summary>
+    private void Unbook(Part part)
+    {
+        lock (part.Gate)
+        {
+            part.DecidedInBooks = part.Phase == PartPhase.Closed && AppendLate(part);
+            if (part.DecidedInBooks)
+            {
+                _journal.TryAppend(PartEntries.Closed(part, part.Outcome, part.OutcomeReason, [], null));
+            }
+        }
+    }
+
     /// <summary>The decision could not be journalled in time; the books want it all the same.</summary>
     private bool AppendLate(Part part)
     {
@@ -250,7 +269,7 @@ internal sealed class DecisionPublisher(
 
     private Decision? Unjournalled(Part part, Decision decision)
     {
-        part.DecidedInBooks = part.Phase == PartPhase.Closed && AppendLate(part);
+        Unbook(part);
         metrics.Unjournalled("part_decided");
         PipelineLog.DecisionUnjournalled(logger, part.Id);
         var publishable = DecisionFactory.WithoutJournal(decision, part.Station);
@@ -319,7 +338,11 @@ internal sealed class DecisionPublisher(
             }
         }
 
-        part.DecidedInBooks = part.DecidedInBooks || AppendLate(part);
+        lock (part.Gate)
+        {
+            part.DecidedInBooks = part.DecidedInBooks || AppendLate(part);
+        }
+
         var write = writer.Prepare(_ => acknowledge.ForEach(ledger.Acknowledge));
         write.Start(PartEntries.Closed(part, outcome, reason, entries, write.OnWritten));
     }

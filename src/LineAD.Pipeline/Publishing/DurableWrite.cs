@@ -33,6 +33,8 @@ internal sealed class DurableWrite(DurableWriter writer, long giveUp, Action<boo
         }
     }
 
+    public bool IsMoot => false;
+
     public void OnDue(long now)
     {
         if (!writer.Journal.TryAppend(_entry!))

@@ -34,7 +34,7 @@ internal static class PartEntries
         PartOutcome outcome,
         AuditReason? reason,
         IReadOnlyList<FrameEnded> frames,
-        Action<bool> written) => new()
+        Action<bool>? written) => new()
         {
             Station = part.Station.Key,
             Simulated = part.Simulated,

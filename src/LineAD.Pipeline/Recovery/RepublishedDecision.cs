@@ -29,6 +29,8 @@ internal sealed class RepublishedDecision(IJournal journal, DecidedInspection de
         }
     }
 
+    public bool IsMoot => Volatile.Read(ref _closed) != 0;
+
     public void OnDue(long now) => Close(false);
 
     public void Close(bool published)

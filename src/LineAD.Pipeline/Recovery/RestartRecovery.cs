@@ -98,8 +98,10 @@ internal sealed class RestartRecovery(
         }
 
         var inspection = new NewPart(station, opened.Inspection, opened.Id, opened.Category, opened.Simulated);
-        var part = lifecycle.Reopen(inspection, clock.FromUtc(opened.CutOff) + publisher.ReserveTicks(station));
-        if (clock.Now >= part.CutOff)
+        var cutOff = clock.FromUtc(opened.CutOff);
+        var isPast = clock.Now >= cutOff;
+        var part = lifecycle.Reopen(inspection, cutOff + publisher.ReserveTicks(station), isWatched: !isPast);
+        if (isPast)
         {
             lifecycle.DecideLate(part, LateCause.Restart, AuditReason.Restart);
         }

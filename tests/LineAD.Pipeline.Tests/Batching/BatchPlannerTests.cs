@@ -197,7 +197,15 @@ public sealed class BatchPlannerTests
             _costs.Record(_group, 1, _clock.Ticks(i));
         }
 
-        _costs.Cost(_group, 1).ShouldBe(_clock.Ticks(38));
+        // 20 seeds of 10 ms and 1 to 40 ms: the 57th of 60.
+        _costs.Cost(_group, 1).ShouldBe(_clock.Ticks(37));
+    }
+
+    [Fact]
+    public void Cost_OneSlowCall_DoesNotRule()
+    {
+        _costs.Record(_group, 1, _clock.Ticks(2000));
+        _costs.Cost(_group, 1).ShouldBe(_clock.Ticks(10));
     }
 
     private void AddMany(int count, double cutOffMs, string camera = "a")

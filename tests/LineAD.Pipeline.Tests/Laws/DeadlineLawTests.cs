@@ -23,7 +23,7 @@ public class DeadlineLawTests
         rig.Decision(2);
         AllBeforeCutOff(rig);
         rig.Sink.Decisions.ShouldAllBe(d => d.Basis == Basis.LatePolicy && d.Verdict == Verdict.Review);
-        rig.Metrics.Sum("linead_late_total", "cause=scoring").ShouldBe(2);
+        rig.Metrics.Sum("linead_late_total").ShouldBe(2);
     }
 
     [Fact]

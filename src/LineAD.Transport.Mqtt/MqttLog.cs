@@ -42,6 +42,9 @@ internal static partial class MqttLog
     [LoggerMessage(410, LogLevel.Warning, "MQTT outputs: {Topic} was refused: {Reason}")]
     public static partial void OutputRefused(ILogger logger, string topic, MqttClientPublishReasonCode reason);
 
+    [LoggerMessage(414, LogLevel.Warning, "MQTT outputs: {Topic} cannot be published: {Problem}")]
+    public static partial void OutputImpossible(ILogger logger, string topic, string problem);
+
     [LoggerMessage(411, LogLevel.Warning, "MQTT outputs: {Topic} has {Bytes} bytes, the broker takes {Limit}; shed")]
     public static partial void OutputTooLarge(ILogger logger, string topic, long bytes, long limit);
 

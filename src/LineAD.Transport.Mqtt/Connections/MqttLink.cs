@@ -74,7 +74,8 @@ internal sealed class MqttLink : IAsyncDisposable
     private ResiliencePipeline CreateRetry(TimeSpan maxDelay) => new ResiliencePipelineBuilder { TimeProvider = _time }
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is not OperationCanceledException),
+            // A cancellation that is not ours is a limit that ran out: one more failed attempt.
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(_ => !_stop.IsCancellationRequested),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
@@ -153,7 +154,7 @@ internal sealed class MqttLink : IAsyncDisposable
             await _owner.OnConnectedAsync(result, cancellationToken);
             return await _ended.Task.WaitAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is MqttCommunicationException or TransportException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             MqttLog.ConnectFailed(_logger, _name, exception.Message, TimeSpan.Zero);
             await Client.DisconnectAsync(new MqttClientDisconnectOptions(), cancellationToken);

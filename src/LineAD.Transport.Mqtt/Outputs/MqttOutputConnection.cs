@@ -160,6 +160,13 @@ public sealed class MqttOutputConnection : IOutputSink, ILinkOwner, IAsyncDispos
         {
             return false;
         }
+        catch (Exception exception) when (exception is MqttProtocolViolationException or NotSupportedException)
+        {
+            // A response topic that cannot be published to: its command gets no answer.
+            MqttLog.OutputImpossible(_logger, item.Topic, exception.Message);
+            _metrics.Shed(item.Kind);
+            return true;
+        }
     }
 
     private MqttApplicationMessage Message(OutputItem item) => new()

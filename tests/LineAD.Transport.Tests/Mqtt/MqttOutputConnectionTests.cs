@@ -73,6 +73,22 @@ public sealed class MqttOutputConnectionTests(BrokerFixture fixture) : IClassFix
         outputs.IsConnected.ShouldBeTrue();
     }
 
+    [MosquittoFact]
+    public async Task Respond_ImpossibleTopic_IsShedAndTheNextGoesOut()
+    {
+        var options = Setup.Options(fixture.Broker);
+        await using var peer = await Setup.PeerAsync(options);
+        await peer.SubscribeAsync($"{options.Root}-answers/#", _seen.Enqueue, CancellationToken.None);
+        await using var outputs = Create(options);
+        outputs.Start();
+
+        outputs.Respond("not/a/+/topic", [1], new byte[] { 1 }).ShouldBeTrue();
+        outputs.Respond($"{options.Root}-answers/x", [1], new byte[] { 2 }).ShouldBeTrue();
+
+        Eventually.True(() => _seen.Count == 1);
+        _seen.Single().Payload.ShouldBe([(byte)2]);
+    }
+
     private static MqttOutputConnection Create(LineAdOptions options) =>
         new(options, new MqttMetrics(), TimeProvider.System, Setup.Logger<MqttOutputConnection>());
 

@@ -46,4 +46,7 @@ internal static partial class ServiceLog
 
     [LoggerMessage(732, LogLevel.Error, "The model of {Category}/{View}, which no station has by default, cannot be used: {Problem}")]
     public static partial void OtherModelUnusable(ILogger logger, string category, string view, string problem);
+
+    [LoggerMessage(733, LogLevel.Debug, "Rehearsal: {Decisions} parts decided, the code is compiled")]
+    public static partial void Rehearsed(ILogger logger, int decisions);
 }

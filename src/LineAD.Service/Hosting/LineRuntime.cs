@@ -57,6 +57,9 @@ internal sealed class LineRuntime(
         var decoder = components.CreateDecoder(pool);
         _models = await components.LoadModelsAsync(options, decoder, pool, logs, cancellationToken);
         TellModels(_models);
+        var decided = await new Rehearsal(components, decoder, pool, time)
+            .RunAsync(Path.Combine(options.DataDirectory, Rehearsal.Category), cancellationToken);
+        ServiceLog.Rehearsed(_logger, decided);
         _journal = components.OpenJournal(options, logs);
         _transport = components.CreateTransport(options, meters, logs);
         var sinks = options.Stations.ToDictionary(

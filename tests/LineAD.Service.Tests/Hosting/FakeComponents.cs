@@ -33,11 +33,17 @@ internal sealed class FakeComponents : IHostComponents
 
     public IJournal OpenJournal(LineAdOptions options, ILoggerFactory logs)
     {
+        if (Path.GetFileName(options.DataDirectory) == Rehearsal.Category)
+        {
+            Steps.Enqueue("rehearsal");
+            return new InMemoryJournal();
+        }
+
         Steps.Enqueue("journal");
         return new RecordedJournal(new InMemoryJournal(), Steps);
     }
 
-    public IFrameDecoder CreateDecoder(BufferPool pool) => new FakeDecoder(pool);
+    public IFrameDecoder CreateDecoder(BufferPool pool) => new RawAsText(new FakeDecoder(pool));
 
     public IMaskExtractor CreateMasks() => new FakeMaskExtractor();
 
@@ -67,6 +73,14 @@ internal sealed class FakeComponents : IHostComponents
     }
 
     public void KillProcess() => Steps.Enqueue("killed");
+
+    // The rehearsal sends raw pixels, which the fake decoder, whose payloads are text, would take for bad ones.
+    private sealed class RawAsText(FakeDecoder inner) : IFrameDecoder
+    {
+        public FrameError Decode(
+            ReadOnlySpan<byte> payload, string? contentType, InputSpec spec, out DecodedImage? image, out bool poolEmpty) =>
+            inner.Decode(contentType is null ? payload : "0.5 raw"u8, null, spec, out image, out poolEmpty);
+    }
 
     private sealed class RecordedJournal(InMemoryJournal inner, ConcurrentQueue<string> steps) : IJournal
     {

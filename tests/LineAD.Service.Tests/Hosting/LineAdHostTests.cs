@@ -23,7 +23,7 @@ public class LineAdHostTests
 
         components.Steps.ShouldBe(
         [
-            "models", "journal", "recovery", "sinks, epoch 1", "sources",
+            "models", "rehearsal", "journal", "recovery", "sinks, epoch 1", "sources",
             "intake stopped", "sources stopped", "sinks stopped", "journal closed",
         ]);
     }

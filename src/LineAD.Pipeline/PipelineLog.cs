@@ -68,12 +68,6 @@ internal static partial class PipelineLog
         "In-hand file {Path} cannot be used: {Problem}; frames in hand will not be known after a crash")]
     public static partial void InHandUnusable(ILogger logger, string path, string problem);
 
-    [LoggerMessage(
-        115,
-        LogLevel.Error,
-        "A frame's end could not be journalled for {Milliseconds} ms; it is acknowledged without")]
-    public static partial void EndUnjournalled(ILogger logger, double milliseconds);
-
     [LoggerMessage(116, LogLevel.Information, "Station {Line}/{Station}: {What} set to {Value}")]
     public static partial void StationChanged(ILogger logger, string line, string station, string what, string value);
 }

@@ -8,7 +8,8 @@ namespace LineAD.Models.Tests.Bundles;
 public sealed class ManifestFuzzTests
 {
     private const int Rounds = 3000;
-    private static readonly string[] Tokens = ["null", "[]", "{}", "-1", "1e999", "\"x\"", "true", "[null]", "99999999999999"];
+    private static readonly string[] Tokens =
+        ["null", "[]", "{}", "-1", "1e999", "\"x\"", "true", "[null]", "99999999999999"];
 
     [Fact]
     public void ParseManifest_MutatedJson_FailsCleanlyOrReads()

@@ -28,8 +28,10 @@ internal static class InspectCommand
         command.SetAction((p, _) => Guarded.RunAsync(() =>
         {
             var source = p.GetRequiredValue(image);
-            var target = p.GetValue(output)?.FullName ?? Path.GetFullPath($"{Path.GetFileNameWithoutExtension(source.Name)}.overlay.png");
-            return Task.FromResult(InspectRun.Execute(source.FullName, p.GetRequiredValue(model).FullName, target, places.Read(p)));
+            var target = p.GetValue(output)?.FullName
+                ?? Path.GetFullPath($"{Path.GetFileNameWithoutExtension(source.Name)}.overlay.png");
+            var bundle = p.GetRequiredValue(model).FullName;
+            return Task.FromResult(InspectRun.Execute(source.FullName, bundle, target, places.Read(p)));
         }));
         return command;
     }

@@ -22,9 +22,13 @@ internal static class EvaluateRun
 
         if (json is not null)
         {
-            var parts = images.Zip(dataset.Test, (image, part) => new { image.Name, Defect = part.Defect ?? "good", image.Score });
-            File.WriteAllBytes(json, JsonSerializer.SerializeToUtf8Bytes(
-                new { Data = dataset.Name, Bundle = bundle.Scorer.Bundle.Directory, Metrics = metrics, Parts = parts }, ReportJson.Options));
+            var parts = images.Zip(
+                dataset.Test, (image, part) => new { image.Name, Defect = part.Defect ?? "good", image.Score });
+            var report = new
+            {
+                Data = dataset.Name, Bundle = bundle.Scorer.Bundle.Directory, Metrics = metrics, Parts = parts,
+            };
+            File.WriteAllBytes(json, JsonSerializer.SerializeToUtf8Bytes(report, ReportJson.Options));
         }
 
         return ExitCodes.Ok;
@@ -49,5 +53,6 @@ internal static class EvaluateRun
 
     private static string Text(RateEstimate? rate) => rate is null ? "n/a" : string.Create(
         CultureInfo.InvariantCulture,
-        $"{rate.Rate:0.0000}  ({rate.Events} of {rate.Trials}; 95 % Clopper-Pearson {rate.Lower:0.000} to {rate.Upper:0.000})");
+        $"{rate.Rate:0.0000}  ({rate.Events} of {rate.Trials}; 95 % Clopper-Pearson {rate.Lower:0.000} to ")
+        + rate.Upper.ToString("0.000)", CultureInfo.InvariantCulture);
 }

@@ -31,9 +31,11 @@ internal static class InspectRun
             Verdict = verdict,
             Caption = $"{manifest.Category}/{manifest.View} version {manifest.Version}",
         }));
-        Console.WriteLine(JsonSerializer.Serialize(
-            new { Image = image, scored.Score, Verdict = verdict, manifest.Category, manifest.Version, mask.Regions, Overlay = output },
-            ReportJson.Options));
+        var result = new
+        {
+            Image = image, scored.Score, Verdict = verdict, manifest.Category, manifest.Version, mask.Regions, Overlay = output,
+        };
+        Console.WriteLine(JsonSerializer.Serialize(result, ReportJson.Options));
         return ExitCodes.Ok;
     }
 }

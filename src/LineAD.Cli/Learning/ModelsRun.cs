@@ -12,7 +12,8 @@ internal static class ModelsRun
         foreach (var (category, view) in store.Installed())
         {
             var versions = string.Join(", ", store.Versions(category, view));
-            Console.WriteLine($"{category}/{view}: versions {versions}, active {store.ReadActive(category, view)?.Current}");
+            var active = store.ReadActive(category, view)?.Current;
+            Console.WriteLine($"{category}/{view}: versions {versions}, active {active}");
         }
 
         return ExitCodes.Ok;
@@ -26,13 +27,17 @@ internal static class ModelsRun
         foreach (var reference in bundle.Manifest.References)
         {
             var score = open.Scorer.Score(bundle.PathOf(reference)).Score;
-            var isSound = Math.Abs(score - reference.Score) <= bundle.Manifest.ReferenceTolerance * Math.Max(1, reference.Score);
+            var allowed = bundle.Manifest.ReferenceTolerance * Math.Max(1, reference.Score);
+            var isSound = Math.Abs(score - reference.Score) <= allowed;
             failures += isSound ? 0 : 1;
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{(isSound ? "ok  " : "FAIL")} {reference.File}: {score:0.0000}, expected {reference.Score:0.0000}"));
+                CultureInfo.InvariantCulture,
+                $"{(isSound ? "ok  " : "FAIL")} {reference.File}: {score:0.0000}, expected {reference.Score:0.0000}"));
         }
 
-        Console.WriteLine(failures == 0 ? $"{bundle.Directory}: sound" : $"{bundle.Directory}: {failures} reference scores differ; train again");
+        Console.WriteLine(failures == 0
+            ? $"{bundle.Directory}: sound"
+            : $"{bundle.Directory}: {failures} reference scores differ; train again");
         return failures == 0 ? ExitCodes.Ok : ExitCodes.Failed;
     }
 }

@@ -30,12 +30,14 @@ internal static class TeacherRun
         return ExitCodes.Ok;
     }
 
-    public static async Task<int> GetAsync(string id, string addresses, TeacherSettings settings, CancellationToken cancellationToken)
+    public static async Task<int> GetAsync(
+        string id, string addresses, TeacherSettings settings, CancellationToken cancellationToken)
     {
         var sources = TeacherSources.Read(addresses);
         if (!sources.TryGetValue(id, out var source))
         {
-            throw new ModelBundleException($"'{addresses}' has no address of teacher '{id}'; use one of {string.Join(", ", sources.Keys)}");
+            throw new ModelBundleException(
+                $"'{addresses}' has no address of teacher '{id}'; use one of {string.Join(", ", sources.Keys)}");
         }
 
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
@@ -46,7 +48,12 @@ internal static class TeacherRun
     }
 
     public static int Make(
-        string sourceId, string? output, TeacherRecipe recipe, int threads, TeacherSettings settings, CancellationToken cancellationToken)
+        string sourceId,
+        string? output,
+        TeacherRecipe recipe,
+        int threads,
+        TeacherSettings settings,
+        CancellationToken cancellationToken)
     {
         var options = settings.For(sourceId);
         options.Threads = threads;
@@ -60,7 +67,8 @@ internal static class TeacherRun
         var path = output ?? Path.Combine(settings.Teachers, $"{TeacherCatalog.BuiltinId}.safetensors");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         TeacherFile.Write(teacher, path, recipe, sourceId);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {new FileInfo(path).Length / 1e6:0.0} MB"));
+        var megabytes = new FileInfo(path).Length / 1e6;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {megabytes:0.0} MB"));
         return ExitCodes.Ok;
     }
 

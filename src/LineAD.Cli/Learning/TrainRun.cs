@@ -47,16 +47,22 @@ internal sealed class TrainRun(TrainSettings settings)
 
     internal static string Line(TrainingProgress p) => string.Create(
         CultureInfo.InvariantCulture,
-        $"step {p.Step}/{p.Steps}  loss {p.Loss:0.0000}  held-out {p.HeldOutLoss:0.0000}  {p.Elapsed:mm\\:ss} gone, {p.Remaining:mm\\:ss} to go");
+        $"step {p.Step}/{p.Steps}  loss {p.Loss:0.0000}{HeldOut(p)}  {p.Elapsed:mm\\:ss} gone, {p.Remaining:mm\\:ss} to go");
+
+    private static string HeldOut(TrainingProgress p) => double.IsNaN(p.HeldOutLoss)
+        ? string.Empty
+        : string.Create(CultureInfo.InvariantCulture, $"  held-out {p.HeldOutLoss:0.0000}");
 
     private static void Say(TrainedModel model, Bundle bundle)
     {
         var c = bundle.Manifest.Calibration;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{bundle.Directory}: trained in {model.TrainingSeconds:0.0} s on {model.Split.Training.Count} parts, calibrated on {c.HeldOut} ({c.Method})."));
+            $"{bundle.Directory}: trained in {model.TrainingSeconds:0.0} s on {model.Split.Training.Count} parts, ")
+            + $"calibrated on {c.HeldOut} ({c.Method}).");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Expected false rejects {c.ExpectedFalseReject:0.0 %} (95 % interval {c.ExpectedFalseRejectLow:0.00 %} to {c.ExpectedFalseRejectHigh:0.0 %})."));
+            $"Expected false rejects {c.ExpectedFalseReject:0.0 %} (95 % interval {c.ExpectedFalseRejectLow:0.00 %} ")
+            + c.ExpectedFalseRejectHigh.ToString("to 0.0 %).", CultureInfo.InvariantCulture));
     }
 }

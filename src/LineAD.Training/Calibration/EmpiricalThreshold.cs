@@ -19,7 +19,8 @@ internal static class EmpiricalThreshold
         var (n, k) = (scores.Count, (int)Math.Ceiling(((scores.Count + 1) * (1 - rate)) - 1e-9));
         if (k > n)
         {
-            throw new ArgumentException($"{n} parts cannot show a rate of {rate}; use the tolerance bound.", nameof(scores));
+            throw new ArgumentException(
+                $"{n} parts cannot show a rate of {rate}; use the tolerance bound.", nameof(scores));
         }
 
         var above = n + 1 - k;

@@ -19,7 +19,10 @@ internal sealed class CategoryReader(string path)
         var good = Images(Path.Combine(path, "train", Good)).Select(file => new GoodPart(file)).ToList();
         if (good.Count == 0)
         {
-            Add(Path.Combine(path, "train", Good), "holds no images.", "Put images of good parts there (JPEG, PNG, BMP, TIFF).");
+            Add(
+                Path.Combine(path, "train", Good),
+                "holds no images.",
+                "Put images of good parts there (JPEG, PNG, BMP, TIFF).");
         }
 
         var test = Folders(Path.Combine(path, "test")).SelectMany(TestParts).ToList();
@@ -68,7 +71,10 @@ internal sealed class CategoryReader(string path)
             return mask;
         }
 
-        Add(file, $"has no mask '{Key(file)}_mask.png' in ground_truth.", "Add it, or remove ground_truth to do without pixel metrics.");
+        Add(
+            file,
+            $"has no mask '{Key(file)}_mask.png' in ground_truth.",
+            "Add it, or remove ground_truth to do without pixel metrics.");
         return null;
     }
 
@@ -83,7 +89,8 @@ internal sealed class CategoryReader(string path)
     private List<string> Images(string folder)
     {
         var files = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder).Where(file => Extensions.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal)
+            ? Directory.EnumerateFiles(folder)
+                .Where(file => Extensions.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal)
             : Enumerable.Empty<string>();
         return [.. files.Where(file => Try(file, () => ImageFiles.LoadRgb(file)))];
     }
@@ -95,12 +102,14 @@ internal sealed class CategoryReader(string path)
             read();
             return true;
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             Add(file, exception.Message, "Repair or remove it.");
             return false;
         }
     }
 
-    private void Add(string file, string problem, string remedy) => _problems.Add(new DatasetProblem(file, problem, remedy));
+    private void Add(string file, string problem, string remedy) =>
+        _problems.Add(new DatasetProblem(file, problem, remedy));
 }

@@ -23,7 +23,8 @@ public sealed class GoodPartSplit
 
     /// <summary>Good parts that came in after training: all of them may be calibrated on.</summary>
     /// <param name="parts">Parts that no model under calibration has learnt from; the caller vouches for that.</param>
-    public static IReadOnlyList<HeldOutPart> NewParts(IEnumerable<GoodPart> parts) => [.. parts.Select(part => new HeldOutPart(part))];
+    public static IReadOnlyList<HeldOutPart> NewParts(IEnumerable<GoodPart> parts) =>
+        [.. parts.Select(part => new HeldOutPart(part))];
 
     /// <summary>Divides by lot; the same parts and seed always divide alike, whatever the order of the list.</summary>
     /// <exception cref="DatasetException">There are fewer than <see cref="MinimumParts"/> good parts.</exception>

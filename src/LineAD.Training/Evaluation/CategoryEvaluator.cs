@@ -44,7 +44,8 @@ public static class CategoryEvaluator
         var total = images.Sum(image => (long)image.Map.Length);
         if (total > Array.MaxLength)
         {
-            throw new ArgumentException($"{total} pixels exceed {Array.MaxLength}; evaluate at a smaller map size.", nameof(images));
+            throw new ArgumentException(
+                $"{total} pixels exceed {Array.MaxLength}; evaluate at a smaller map size.", nameof(images));
         }
 
         var (scores, components, sizes) = (new float[total], new int[total], new List<int> { 0 });

@@ -12,10 +12,12 @@ namespace LineAD.Training.Evaluation;
 internal static class GateMetrics
 {
     /// <summary>Share of defects at or below the highest good score.</summary>
-    public static RateEstimate? EscapesAtZeroFalseRejects(IReadOnlyCollection<double> good, IReadOnlyCollection<double> defective) =>
+    public static RateEstimate? EscapesAtZeroFalseRejects(
+        IReadOnlyCollection<double> good, IReadOnlyCollection<double> defective) =>
         good.Count == 0 ? null : RateEstimate.Of(defective.Count(score => score <= good.Max()), defective.Count);
 
     /// <summary>Share of good parts at or above the lowest score of a defect.</summary>
-    public static RateEstimate? FalseRejectsAtZeroEscapes(IReadOnlyCollection<double> good, IReadOnlyCollection<double> defective) =>
+    public static RateEstimate? FalseRejectsAtZeroEscapes(
+        IReadOnlyCollection<double> good, IReadOnlyCollection<double> defective) =>
         defective.Count == 0 ? null : RateEstimate.Of(good.Count(score => score >= defective.Min()), good.Count);
 }

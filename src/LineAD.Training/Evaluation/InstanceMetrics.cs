@@ -18,7 +18,8 @@ internal static class InstanceMetrics
             return (null, null);
         }
 
-        var thresholds = ranking.ScoresOfComponents().Skip(1).Select(scores => scores[scores.Length / 2]).Order().ToArray();
+        var thresholds = ranking.ScoresOfComponents().Skip(1)
+            .Select(scores => scores[scores.Length / 2]).Order().ToArray();
         var precisions = Precisions(ranking, thresholds);
         for (var i = 1; i < instances; i++)
         {

@@ -15,12 +15,14 @@ public sealed class ScoredImage
     {
         if (!double.IsFinite(score) || Array.Exists(map, value => !float.IsFinite(value)))
         {
-            throw new ArgumentException($"{name}: score or map is not finite; no metric is defined. Check the model.", nameof(score));
+            throw new ArgumentException(
+                $"{name}: score or map is not finite; no metric is defined. Check the model.", nameof(score));
         }
 
         if (mask.Length != 0 && mask.Length != map.Length)
         {
-            throw new ArgumentException($"{name}: mask has {mask.Length} pixels, map {map.Length}; resize the mask.", nameof(mask));
+            throw new ArgumentException(
+                $"{name}: mask has {mask.Length} pixels, map {map.Length}; resize the mask.", nameof(mask));
         }
 
         (Name, IsDefective, Score, Width, Map, Mask) = (name, isDefective, score, width, map, mask);

@@ -89,6 +89,7 @@ public sealed class TeacherFeatures : IDisposable
     {
         using var guard = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        return [.. _teacher.Forward(image).Select(tap => ImageTensors.ChannelsLast(tap.to(_type)).MoveToOuterDisposeScope())];
+        var taps = _teacher.Forward(image);
+        return [.. taps.Select(tap => ImageTensors.ChannelsLast(tap.to(_type)).MoveToOuterDisposeScope())];
     }
 }

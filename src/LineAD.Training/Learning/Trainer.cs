@@ -54,7 +54,8 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
         }
     }
 
-    private void Run(Student student, TeacherFeatures training, TeacherFeatures heldOut, CancellationToken cancellationToken)
+    private void Run(
+        Student student, TeacherFeatures training, TeacherFeatures heldOut, CancellationToken cancellationToken)
     {
         var recipe = TrainingRecipes.Get(options.Architecture);
         using var optimizer = recipe.CreateOptimizer(student, options);
@@ -86,7 +87,12 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
     }
 
     private double Step(
-        ITrainingRecipe recipe, Student student, OptimizerHelper optimizer, TeacherFeatures features, int[] batch, int step)
+        ITrainingRecipe recipe,
+        Student student,
+        OptimizerHelper optimizer,
+        TeacherFeatures features,
+        int[] batch,
+        int step)
     {
         using var scope = torch.NewDisposeScope();
         student.Training = true;
@@ -103,11 +109,18 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
         var value = loss.item<float>();
         return float.IsFinite(value)
             ? value
-            : throw new InvalidOperationException($"the loss is {value} at step {step + 1}; train with a lower learning rate.");
+            : throw new InvalidOperationException(
+                $"the loss is {value} at step {step + 1}; train with a lower learning rate.");
     }
 
     private void Report(
-        ITrainingRecipe recipe, Student student, TeacherFeatures heldOut, int done, int first, List<double> losses, long start)
+        ITrainingRecipe recipe,
+        Student student,
+        TeacherFeatures heldOut,
+        int done,
+        int first,
+        List<double> losses,
+        long start)
     {
         if (Progress is null || (done % ReportEverySteps != 0 && done != options.Steps))
         {

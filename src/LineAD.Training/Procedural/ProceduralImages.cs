@@ -72,7 +72,8 @@ internal sealed class ProceduralImages(int seed, int size)
     {
         var light = centre + (radius * new Vector2(random.Range(-0.7f, 0.7f), random.Range(-0.7f, 0.7f)));
         var strength = random.Range(0, 0.5f);
-        return (x, y) => texture(x, y) * (1 + strength - (strength * Vector2.Distance(new Vector2(x, y), light) / radius));
+        return (x, y) =>
+            texture(x, y) * (1 + strength - (strength * Vector2.Distance(new Vector2(x, y), light) / radius));
     }
 
     private static void PaintShape(Canvas canvas, Random random, float radius, float opacity)

@@ -16,7 +16,8 @@ internal sealed class TextureFactory(Random random)
     public Texture Draw(int kind)
     {
         var a = random.Colour();
-        var b = random.Chance(0.4) ? Vector3.Clamp(a + new Vector3(random.Range(-0.4f, 0.4f)), Vector3.Zero, Vector3.One)
+        var b = random.Chance(0.4)
+            ? Vector3.Clamp(a + new Vector3(random.Range(-0.4f, 0.4f)), Vector3.Zero, Vector3.One)
             : random.Colour();
         var blend = Rotated(Pattern(kind));
         var warp = random.Chance(0.4) ? Warp() : null;
@@ -112,8 +113,12 @@ internal sealed class TextureFactory(Random random)
     {
         var noise = new GradientNoise(random.Next());
         var (period, waviness) = (random.LogRange(3, 30), random.Range(1, 6));
-        return (x, y) => 0.5f + (0.4f * MathF.Sin((x / period * MathF.Tau / 3) + (waviness * noise.At(x * 0.02f, y * 0.004f))))
-            + (0.4f * noise.At(x * 0.7f, y * 0.05f));
+        return (x, y) =>
+        {
+            var bend = waviness * noise.At(x * 0.02f, y * 0.004f);
+            return 0.5f + (0.4f * MathF.Sin((x / period * MathF.Tau / 3) + bend))
+                + (0.4f * noise.At(x * 0.7f, y * 0.05f));
+        };
     }
 
     private Func<float, float, float> Weave()

@@ -97,7 +97,10 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
         ReportJson.Options);
 
     private BundleManifest Manifest(
-        TrainedModel model, BundleTarget target, int version, List<(BundleReference Entry, byte[] Png)> references) => new()
+        TrainedModel model,
+        BundleTarget target,
+        int version,
+        List<(BundleReference Entry, byte[] Png)> references) => new()
     {
         Format = BundleManifest.CurrentFormat,
         Category = target.Category,
@@ -108,7 +111,10 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
         Input = Describe(model.Options.Input, model.Teacher),
         Map = new BundleMap
         {
-            AlignCorners = false, BlurSigma = model.Rule.BlurSigma, TopPixels = model.Rule.TopPixels, MinimumArea = MinimumArea,
+            AlignCorners = false,
+            BlurSigma = model.Rule.BlurSigma,
+            TopPixels = model.Rule.TopPixels,
+            MinimumArea = MinimumArea,
         },
         Precision = "auto",
         Calibration = Describe(model.Calibration),

@@ -32,7 +32,8 @@ public sealed class BundleScorer : IDisposable
         {
             throw new ModelBundleException(
                 $"bundle '{bundle.Directory}' was trained with the {bundle.Manifest.Teacher.Id} weights "
-                + $"{bundle.Manifest.Teacher.Sha256[..12]}…, these are {hash[..12]}…; give the right file or train again");
+                + $"{bundle.Manifest.Teacher.Sha256[..12]}…, these are {hash[..12]}…; "
+                + "give the right file or train again");
         }
 
         _student = Architecture.Create(bundle.Manifest.Architecture, teacher.Spec, torch.CPU, initialise: false);

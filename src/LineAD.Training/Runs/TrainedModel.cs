@@ -8,7 +8,11 @@ namespace LineAD.Training.Runs;
 
 /// <summary>A trained and calibrated student, ready to become a bundle.</summary>
 public sealed class TrainedModel(
-    Student student, TrainingOptions options, TrainingTeacher teacher, GoodPartSplit split, CalibrationResult calibration,
+    Student student,
+    TrainingOptions options,
+    TrainingTeacher teacher,
+    GoodPartSplit split,
+    CalibrationResult calibration,
     double trainingSeconds) : IDisposable
 {
     /// <summary>The student, in evaluation mode.</summary>

@@ -18,7 +18,8 @@ public static class TeacherFile
     {
         var byName = network.State.ToDictionary(tensor => tensor.Name, tensor => tensor.Value, StringComparer.Ordinal);
         var entries = network.State
-            .Select(tensor => new WeightEntry(tensor.Name, WeightType.Float16, tensor.Value.shape, tensor.Value.numel()))
+            .Select(tensor => new WeightEntry(
+                tensor.Name, WeightType.Float16, tensor.Value.shape, tensor.Value.numel()))
             .ToArray();
         var metadata = new Dictionary<string, string>
         {

@@ -56,7 +56,8 @@ public sealed class TeacherMaker(TeacherRecipe recipe, TrainingTeacher source, T
     {
         using var guard = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        var batches = Enumerable.Range(recipe.Steps, StatisticsBatches).Select(step => Targets(feed.Batch(step))).ToList();
+        var batches = Enumerable.Range(recipe.Steps, StatisticsBatches)
+            .Select(step => Targets(feed.Batch(step))).ToList();
         var samples = Enumerable.Range(0, spec.Taps.Count)
             .Select(level => torch.cat([.. batches.Select(batch => batch[level])], 0)).ToList();
         using var enabled = torch.enable_grad();

@@ -3,8 +3,8 @@ namespace LineAD.Training.Teaching;
 /// <summary>How the built-in teacher is made. The defaults are those that made the file in the repository.</summary>
 public sealed record TeacherRecipe
 {
-    /// <summary>Optimiser steps; each sees new pictures. Default 1400.</summary>
-    public int Steps { get; init; } = 1400;
+    /// <summary>Optimiser steps; each sees new pictures. Default 1000.</summary>
+    public int Steps { get; init; } = 1000;
 
     /// <summary>Pictures a step. Default 16.</summary>
     public int BatchSize { get; init; } = 16;

@@ -11,6 +11,7 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace LineAD.Training.Tests.Runs;
 
+[Collection(TorchTests.Name)]
 public sealed class TrainingRunTests(TrainingFixture fixture) : IClassFixture<TrainingFixture>
 {
     [Fact]

@@ -3,10 +3,12 @@ using LineAD.Models.Networks;
 using LineAD.Models.Teachers;
 using LineAD.Training.Runs;
 using LineAD.Training.Teaching;
+using LineAD.Training.Tests.Learning;
 using TorchSharp;
 
 namespace LineAD.Training.Tests.Teaching;
 
+[Collection(TorchTests.Name)]
 public sealed class TeacherMakerTests : IDisposable
 {
     private const long MaxBytes = 12_000_000;

@@ -66,10 +66,7 @@ internal sealed class ProductComponents : IHostComponents
         var wanted = options.Stations.SelectMany(s => s.Cameras.Select(c => (s.Category, c.View))).ToHashSet();
         foreach (var (category, view) in registry.Store.Installed())
         {
-            if (registry.Store.ReadActive(category, view) is not null)
-            {
-                await LoadAsync(registry, category, view, wanted.Contains((category, view)), logs, cancellationToken);
-            }
+            await LoadAsync(registry, category, view, wanted.Contains((category, view)), logs, cancellationToken);
         }
 
         return registry;
@@ -98,7 +95,10 @@ internal sealed class ProductComponents : IHostComponents
     {
         try
         {
-            await registry.LoadActiveAsync(category, view, cancellationToken);
+            if (registry.Store.ReadActive(category, view) is not null)
+            {
+                await registry.LoadActiveAsync(category, view, cancellationToken);
+            }
         }
         catch (ModelBundleException e) when (!isWanted)
         {

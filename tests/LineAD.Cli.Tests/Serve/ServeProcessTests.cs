@@ -56,6 +56,20 @@ public sealed class ServeProcessTests : IDisposable
         error.ShouldContain("mqtt.requireAtStart");
     }
 
+    [Fact]
+    public async Task Serve_ActiveModelMissing_EndsWithCode3AndNamesIt()
+    {
+        var view = Path.Combine(_folder, "models", "nut", "main");
+        Directory.CreateDirectory(Path.Combine(view, "2"));
+        await File.WriteAllTextAsync(Path.Combine(view, "active"), "2\n");
+
+        var (code, _, error, _) = await LineadProcess.RunAsync(
+            "serve", "--config", ServiceConfiguration.Write(Options(FreePort.Next()), _folder));
+
+        code.ShouldBe(3, error);
+        error.ShouldContain(Path.Combine("nut", "main", "2"));
+    }
+
     [MosquittoFact]
     public async Task Serve_SigtermWithAPartOpen_DecidesItAndEndsWithCode0()
     {

@@ -2,7 +2,9 @@ using LineAD.Core.Errors;
 
 namespace LineAD.Core.Configuration;
 
-/// <summary>All rules of the configuration that go beyond the type of one value. Pure; reports every error at once.</summary>
+/// <summary>
+/// All rules of the configuration that go beyond the type of one value. Pure; reports every error at once.
+/// </summary>
 public static class ConfigurationValidator
 {
     /// <summary>Every error, in the order of the options; empty when <paramref name="options"/> can be used.</summary>

@@ -42,7 +42,9 @@ public sealed class PipelineOptions
     /// <summary>Most inspections in the de-duplication window. Default 200000.</summary>
     public int DedupMaxParts { get; set; } = 200_000;
 
-    /// <summary>A device call longer than this is a hang: not ready, and the process exits. Milliseconds, default 10000.</summary>
+    /// <summary>
+    /// A device call longer than this is a hang: not ready, and the process exits. Milliseconds, default 10000.
+    /// </summary>
     public int DeviceHangMs { get; set; } = 10_000;
 
     /// <summary>Time to finish open parts on stop, milliseconds. Default 5000.</summary>

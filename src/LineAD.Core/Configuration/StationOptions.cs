@@ -29,10 +29,14 @@ public sealed class StationOptions
     /// <summary>Time from hand-over to the PLC program, milliseconds: cut-off = deadline − this. Default 50.</summary>
     public int DeliveryReserveMs { get; set; } = 50;
 
-    /// <summary>What to decide when scoring would be late: <c>reject</c> (default), <c>pass</c> or <c>review</c>.</summary>
+    /// <summary>
+    /// What to decide when scoring would be late: <c>reject</c> (default), <c>pass</c> or <c>review</c>.
+    /// </summary>
     public string LatePolicy { get; set; } = "reject";
 
-    /// <summary>What to decide when a view is missing or bad: <c>reject</c> (default), <c>pass</c> or <c>review</c>.</summary>
+    /// <summary>
+    /// What to decide when a view is missing or bad: <c>reject</c> (default), <c>pass</c> or <c>review</c>.
+    /// </summary>
     public string FaultPolicy { get; set; } = "reject";
 
     /// <summary>Must be true for a policy that says <c>pass</c>: bad parts will then pass the gate.</summary>

@@ -4,7 +4,9 @@ using LineAD.Core.Journal;
 
 namespace LineAD.Core.Wire;
 
-/// <summary>A record on <c>…/audit</c>: a late, stale or repeated result, and why it is not on the gate's topics.</summary>
+/// <summary>
+/// A record on <c>…/audit</c>: a late, stale or repeated result, and why it is not on the gate's topics.
+/// </summary>
 public sealed record AuditMessage
 {
     /// <summary>Why.</summary>

@@ -12,6 +12,8 @@ public enum Basis : byte
     /// <summary>The station's late policy: scoring would not have made the cut-off, or was shed.</summary>
     LatePolicy = 2,
 
-    /// <summary>The station's fault policy: a view was missing, unreadable or implausible, or the score was not a number.</summary>
+    /// <summary>
+    /// The station's fault policy: a view was missing, unreadable or implausible, or the score was not a number.
+    /// </summary>
     FaultPolicy = 3,
 }

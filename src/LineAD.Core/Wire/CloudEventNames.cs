@@ -1,6 +1,8 @@
 namespace LineAD.Core.Wire;
 
-/// <summary>CloudEvents 1.0 attributes of a frame in binary mode, as MQTT 5 user properties and Kafka headers.</summary>
+/// <summary>
+/// CloudEvents 1.0 attributes of a frame in binary mode, as MQTT 5 user properties and Kafka headers.
+/// </summary>
 public static class CloudEventNames
 {
     /// <summary>Event id.</summary>

@@ -9,7 +9,9 @@ public static class CommandNames
     /// <summary>Serve the version that served before.</summary>
     public const string ModelRollback = "model/rollback";
 
-    /// <summary>Score with another version beside the serving one, without effect on decisions; version 0 ends it.</summary>
+    /// <summary>
+    /// Score with another version beside the serving one, without effect on decisions; version 0 ends it.
+    /// </summary>
     public const string ModelShadow = "model/shadow";
 
     /// <summary>Change a station's category.</summary>

@@ -3,7 +3,9 @@ using LineAD.Core.Identity;
 
 namespace LineAD.Core.Wire;
 
-/// <summary>The JSON form of a decision: at most 254 bytes of UTF-8, keys always in the order of DESIGN.md section 4.</summary>
+/// <summary>
+/// The JSON form of a decision: at most 254 bytes of UTF-8, keys always in the order of DESIGN.md section 4.
+/// </summary>
 public static class DecisionJson
 {
     private static readonly string[] Keys =

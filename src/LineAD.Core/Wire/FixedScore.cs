@@ -12,7 +12,9 @@ public static class FixedScore
     /// <summary>What the binary record holds when there is no score.</summary>
     public const uint NoScoreBits = 0x8000_0000;
 
-    /// <summary>Ten-thousandths of <paramref name="score"/>; null without one, and for what is not a finite number.</summary>
+    /// <summary>
+    /// Ten-thousandths of <paramref name="score"/>; null without one, and for what is not a finite number.
+    /// </summary>
     public static int? From(double? score)
     {
         if (score is not { } value || !double.IsFinite(value))

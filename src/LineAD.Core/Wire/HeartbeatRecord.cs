@@ -18,7 +18,9 @@ public static class HeartbeatRecord
     /// <summary>Third byte.</summary>
     public const byte Version = 1;
 
-    /// <summary>Writes into <paramref name="target"/>, which holds at least 16 bytes: no allocation ten times a second.</summary>
+    /// <summary>
+    /// Writes into <paramref name="target"/>, which holds at least 16 bytes: no allocation ten times a second.
+    /// </summary>
     public static void Write(Span<byte> target, uint counter, in HeartbeatSnapshot snapshot)
     {
         BinaryPrimitives.WriteUInt16BigEndian(target, Magic);

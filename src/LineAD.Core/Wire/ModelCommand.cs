@@ -3,7 +3,9 @@ using LineAD.Core.Identity;
 
 namespace LineAD.Core.Wire;
 
-/// <summary>Request of <c>cmd/model/activate</c>, <c>rollback</c> and <c>shadow</c>: <c>{"category","view","version"}</c>.</summary>
+/// <summary>
+/// Request of <c>cmd/model/activate</c>, <c>rollback</c> and <c>shadow</c>: <c>{"category","view","version"}</c>.
+/// </summary>
 public sealed record ModelCommand
 {
     /// <summary>Longest message read, bytes.</summary>

@@ -24,7 +24,9 @@ public sealed record StateMessage
     /// <summary>Category of parts that name none; null when offline.</summary>
     public string? Category { get; init; }
 
-    /// <summary>Version that serves <see cref="Category"/>, view <c>main</c> or the first camera's; 0 for none.</summary>
+    /// <summary>
+    /// Version that serves <see cref="Category"/>, view <c>main</c> or the first camera's; 0 for none.
+    /// </summary>
     public int Model { get; init; }
 
     /// <summary>Name of the process that owns the station.</summary>
@@ -45,7 +47,9 @@ public sealed record StateMessage
     /// <summary>Decisions since start that nobody subscribed to (MQTT 0x10).</summary>
     public long Unheard { get; init; }
 
-    /// <summary>Why the state is <c>error</c>, <c>halted</c> or <c>preoperational</c>, for a person; null when all is well.</summary>
+    /// <summary>
+    /// Why the state is <c>error</c>, <c>halted</c> or <c>preoperational</c>, for a person; null when all is well.
+    /// </summary>
     public string? Reason { get; init; }
 
     /// <summary>When it was written, UTC; null in the will, which is written before it is needed.</summary>
@@ -64,7 +68,9 @@ public sealed record StateMessage
     /// <summary>UTF-8 JSON.</summary>
     public byte[] Write() => JsonBytes.Write(this, static (json, m) => m.WriteTo(json));
 
-    /// <summary>Reads a state. False unless every key is there once with a value of its type and range. Never throws.</summary>
+    /// <summary>
+    /// Reads a state. False unless every key is there once with a value of its type and range. Never throws.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out StateMessage? message)
     {
         var draft = new Draft();

@@ -6,7 +6,9 @@ public enum Verdict : byte
     /// <summary>Not a decision.</summary>
     Invalid = 0,
 
-    /// <summary>The part may go on; on basis <see cref="Basis.Model"/> only with evidence from every expected view.</summary>
+    /// <summary>
+    /// The part may go on; on basis <see cref="Basis.Model"/> only with evidence from every expected view.
+    /// </summary>
     Pass = 1,
 
     /// <summary>The part is taken out.</summary>

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace LineAD.Core.Wire;
 
-/// <summary>The words of DESIGN.md section 4 for the enumerations: in messages, configuration and metric labels.</summary>
+/// <summary>
+/// The words of DESIGN.md section 4 for the enumerations: in messages, configuration and metric labels.
+/// </summary>
 public static class WireNames
 {
     private static readonly string[] Verdicts = NamesOf<Verdict>();
@@ -13,7 +15,9 @@ public static class WireNames
     /// <summary><c>pass</c>, <c>reject</c>, <c>review</c>; <c>invalid</c> for what is not a verdict.</summary>
     public static string ToWire(this Verdict verdict) => At(Verdicts, (int)verdict);
 
-    /// <summary><c>model</c>, <c>late_policy</c>, <c>fault_policy</c>; <c>invalid</c> for what is not a basis.</summary>
+    /// <summary>
+    /// <c>model</c>, <c>late_policy</c>, <c>fault_policy</c>; <c>invalid</c> for what is not a basis.
+    /// </summary>
     public static string ToWire(this Basis basis) => At(Bases, (int)basis);
 
     /// <summary>State as named in OPC 40100-1, in lower case, or <c>offline</c>.</summary>

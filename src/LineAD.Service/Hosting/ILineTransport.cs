@@ -4,7 +4,9 @@ using LineAD.Core.Intake;
 
 namespace LineAD.Service.Hosting;
 
-/// <summary>A transport as the host drives it: outputs from the start, then sinks, then sources; stopped in reverse.</summary>
+/// <summary>
+/// A transport as the host drives it: outputs from the start, then sinks, then sources; stopped in reverse.
+/// </summary>
 internal interface ILineTransport : IAsyncDisposable
 {
     /// <summary>Broker, for logs: <c>host:port</c>.</summary>

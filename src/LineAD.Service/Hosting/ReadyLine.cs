@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace LineAD.Service.Hosting;
 
-/// <summary>The one machine-readable line on standard output: <c>READY {"http":"http://127.0.0.1:PORT",…}</c>.</summary>
+/// <summary>
+/// The one machine-readable line on standard output: <c>READY {"http":"http://127.0.0.1:PORT",…}</c>.
+/// </summary>
 internal sealed class ReadyLine(TextWriter output, IServer server, int stations)
 {
     private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

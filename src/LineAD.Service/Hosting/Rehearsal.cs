@@ -30,7 +30,9 @@ internal sealed class Rehearsal(IHostComponents components, IFrameDecoder decode
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);
     private static readonly StationKey Station = new("rehearsal", "rehearsal");
 
-    /// <summary>Plays in <paramref name="folder"/>, which is emptied first; returns how many decisions came out in 2 s.</summary>
+    /// <summary>
+    /// Plays in <paramref name="folder"/>, which is emptied first; returns how many decisions came out in 2 s.
+    /// </summary>
     /// <exception cref="Core.Errors.LineAdConfigurationException">The folder cannot be written.</exception>
     public async Task<int> RunAsync(string folder, CancellationToken cancellationToken)
     {

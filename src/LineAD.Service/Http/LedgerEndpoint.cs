@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace LineAD.Service.Http;
 
-/// <summary><c>GET /api/ledger</c>: both books of every station, from the journal, and whether they balance (law 1).</summary>
+/// <summary>
+/// <c>GET /api/ledger</c>: both books of every station, from the journal, and whether they balance (law 1).
+/// </summary>
 internal static class LedgerEndpoint
 {
     public static void MapLedger(this IEndpointRouteBuilder routes, LineRuntime runtime) =>

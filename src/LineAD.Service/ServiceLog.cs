@@ -44,7 +44,8 @@ internal static partial class ServiceLog
     [LoggerMessage(731, LogLevel.Warning, "Still not connected to {Broker} after {Seconds} s; trying on")]
     public static partial void StillConnecting(ILogger logger, string broker, int seconds);
 
-    [LoggerMessage(732, LogLevel.Error, "The model of {Category}/{View}, which no station has by default, cannot be used: {Problem}")]
+    [LoggerMessage(732, LogLevel.Error,
+        "The model of {Category}/{View}, which no station has by default, cannot be used: {Problem}")]
     public static partial void OtherModelUnusable(ILogger logger, string category, string view, string problem);
 
     [LoggerMessage(733, LogLevel.Debug, "Rehearsal: {Decisions} parts decided, the code is compiled")]

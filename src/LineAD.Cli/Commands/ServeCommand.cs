@@ -21,8 +21,8 @@ internal static class ServeCommand
         var check = new Option<bool>("--check") { Description = "Check the configuration, start nothing." };
         var command = new Command(
             "serve",
-            "Run the service: frames in over MQTT, decisions out before the gate. Stops in order on SIGTERM. Exit codes: 0 stopped, "
-            + "2 configuration, 3 model, 4 broker unreachable at start, 5 device hung.")
+            "Run the service: frames in over MQTT, decisions out before the gate. Stops in order on SIGTERM. "
+            + "Exit codes: 0 stopped, 2 configuration, 3 model, 4 broker unreachable at start, 5 device hung.")
         {
             config, set, check,
         };

@@ -21,7 +21,8 @@ internal static class BrokerProbe
             await client.ConnectAsync(mqtt.Host, port, limit.Token);
             return DoctorCheck.Ok("MQTT broker", $"{name} accepts connections");
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (
+            e is SocketException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             var why = e is SocketException ? e.Message : "no answer within 2 s";
             return DoctorCheck.Missing(

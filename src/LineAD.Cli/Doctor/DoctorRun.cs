@@ -55,7 +55,7 @@ internal sealed class DoctorRun(string? configFile, bool asJson, TextWriter outp
         var width = checks.Max(c => c.Name.Length);
         var lines = checks.SelectMany(c => Lines(c, width));
         var missing = checks.Count(c => c.Status == DoctorStatus.Missing);
-        var end = isWell ? "Nothing needed is missing." : $"{missing} needed {(missing == 1 ? "thing is" : "things are")} missing.";
+        var end = isWell ? "Nothing needed is missing." : $"Missing and needed: {missing}.";
         return string.Join(Environment.NewLine, [.. lines, end, ""]);
     }
 

@@ -38,12 +38,14 @@ internal static class PipelineValidator
         errors.Require(
             pipeline.DrainTimeoutMs >= longestMs,
             "$.pipeline.drainTimeoutMs",
-            $"{pipeline.DrainTimeoutMs} ms is less than the longest maxDeadlineMs ({longestMs}): on stop, parts would be left undecided.",
+            $"{pipeline.DrainTimeoutMs} ms is less than the longest maxDeadlineMs ({longestMs}): "
+            + "on stop, parts would be left undecided.",
             $"Raise it to {longestMs} or more.");
         errors.Require(
             pipeline.DedupWindowSeconds * 1000L >= longestMs,
             "$.pipeline.dedupWindowSeconds",
-            $"{pipeline.DedupWindowSeconds} s is less than the longest maxDeadlineMs ({longestMs}): a redelivered part could be decided twice.",
+            $"{pipeline.DedupWindowSeconds} s is less than the longest maxDeadlineMs ({longestMs}): "
+            + "a redelivered part could be decided twice.",
             $"Raise it to {(longestMs / 1000) + 1} or more.");
     }
 }

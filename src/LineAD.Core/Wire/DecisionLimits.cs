@@ -36,7 +36,8 @@ public static class DecisionLimits
     {
         if (!holds)
         {
-            throw new ArgumentException($"A decision's {field} cannot be '{value}'; the ranges are those of the wire contract, version 1.", field);
+            throw new ArgumentException(
+                $"A decision's {field} cannot be '{value}'; the ranges are those of the wire contract, version 1.", field);
         }
     }
 }

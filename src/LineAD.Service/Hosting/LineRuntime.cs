@@ -101,7 +101,8 @@ internal sealed class LineRuntime(
         if (!deviceHangs)
         {
             // A hung device still uses the weights: they are left to the end of the process.
-            await GuardAsync("models", () => Task.Run((_models as IDisposable ?? NoDisposable.Instance).Dispose, CancellationToken.None));
+            var models = _models as IDisposable ?? NoDisposable.Instance;
+            await GuardAsync("models", () => Task.Run(models.Dispose, CancellationToken.None));
         }
 
         ServiceLog.Stopped(_logger);
@@ -165,8 +166,8 @@ internal sealed class LineRuntime(
         if (options.Mqtt is { RequireAtStart: true })
         {
             throw new TransportException(
-                $"The MQTT broker {_transport!.Broker} could not be reached within {ConnectLimit.TotalSeconds} s. Start it, correct "
-                + "mqtt.host and mqtt.port, or set mqtt.requireAtStart to false to wait for it.");
+                $"The MQTT broker {_transport!.Broker} could not be reached within {ConnectLimit.TotalSeconds} s. "
+                + "Start it, correct mqtt.host and mqtt.port, or set mqtt.requireAtStart to false to wait for it.");
         }
     }
 

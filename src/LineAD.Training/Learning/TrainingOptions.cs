@@ -13,11 +13,11 @@ public sealed record TrainingOptions
     /// <summary>Input size, both divisible by 32. Default 256 × 256.</summary>
     public InputSpec Input { get; init; } = new(256, 256);
 
-    /// <summary>Optimiser steps. Default 300.</summary>
-    public int Steps { get; init; } = 300;
+    /// <summary>Optimiser steps. Default 200.</summary>
+    public int Steps { get; init; } = 200;
 
-    /// <summary>Images a step. Default 8.</summary>
-    public int BatchSize { get; init; } = 8;
+    /// <summary>Images a step. Default 4.</summary>
+    public int BatchSize { get; init; } = 4;
 
     /// <summary>Adam's step size; it falls to a tenth over the last fifth of the run. Default 0.005.</summary>
     public double LearningRate { get; init; } = 5e-3;
@@ -41,12 +41,12 @@ public sealed record TrainingOptions
 
         if (Steps is < 1 or > 1_000_000)
         {
-            return $"steps {Steps}: must be 1 to 1000000; use 300.";
+            return $"steps {Steps}: must be 1 to 1000000; use 200.";
         }
 
         if (BatchSize is < 2 or > 256)
         {
-            return $"batch size {BatchSize}: must be 2 to 256 (batch-norm needs two); use 8.";
+            return $"batch size {BatchSize}: must be 2 to 256 (batch-norm needs two); use 4.";
         }
 
         return LearningRate is > 0 and <= 1

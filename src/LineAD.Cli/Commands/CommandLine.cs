@@ -13,6 +13,8 @@ internal static class CommandLine
     public static RootCommand Create()
     {
         var root = new RootCommand("LineAD decides pass or reject for every part of a production line before the gate.");
+        root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(BenchCommand.Create());
         root.Subcommands.Add(TrainCommand.Create());
         root.Subcommands.Add(EvaluateCommand.Create());
         root.Subcommands.Add(CalibrateCommand.Create());

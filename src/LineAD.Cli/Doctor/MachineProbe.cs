@@ -96,7 +96,7 @@ internal static class MachineProbe
                 "Deadlines do not need it, but times in messages and logs do: run chrony or systemd-timesyncd.");
     }
 
-    private static string ReadCpuInfo()
+    internal static string ReadCpuInfo()
     {
         try
         {
@@ -108,7 +108,7 @@ internal static class MachineProbe
         }
     }
 
-    private static string Field(string cpuInfo, string name)
+    internal static string Field(string cpuInfo, string name)
     {
         var line = cpuInfo.Split('\n').FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal)) ?? "";
         return line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();

@@ -44,6 +44,7 @@ public static class ServiceConfiguration
         options.Models.Directory = Path.GetFullPath(line.Models);
         options.Models.Precision = line.Precision;
         options.Models.Device = line.Device;
+        options.Models.Teachers = line.TeacherFiles.ToDictionary(t => t.Key, t => Path.GetFullPath(t.Value));
         if (line.Teachers is not null)
         {
             options.Models.TeacherDirectory = Path.GetFullPath(line.Teachers);

@@ -107,6 +107,25 @@ public sealed class TestLine : IAsyncDisposable
         return Plc.Undecided == 0;
     }
 
+    /// <summary>Waits until the service says that it is ready again, after the broker was away.</summary>
+    public async Task<bool> WaitUntilServiceListensAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        var start = _time.GetTimestamp();
+        while (_time.GetElapsedTime(start) < limit)
+        {
+            using var answer = await http.GetAsync(new Uri(Service.Http, "/health/ready"), cancellationToken);
+            if (answer.IsSuccessStatusCode)
+            {
+                return true;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), _time, cancellationToken);
+        }
+
+        return false;
+    }
+
     /// <summary>The service's books, once everything has come to rest or <paramref name="limit"/> has passed.</summary>
     public async Task<LedgerReport> ReadLedgerAsync(TimeSpan limit, CancellationToken cancellationToken)
     {

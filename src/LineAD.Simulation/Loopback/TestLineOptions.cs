@@ -17,6 +17,9 @@ public sealed record TestLineOptions
     /// <summary>Folder of teacher weights, or null for the service's default.</summary>
     public string? Teachers { get; init; }
 
+    /// <summary>Teacher weight files by teacher id.</summary>
+    public IReadOnlyDictionary<string, string> TeacherFiles { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Category that the station inspects.</summary>
     public required string Category { get; init; }
 

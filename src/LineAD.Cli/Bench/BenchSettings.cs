@@ -1,0 +1,32 @@
+namespace LineAD.Cli.Bench;
+
+/// <summary>What <c>linead bench</c> was asked for.</summary>
+internal sealed record BenchSettings
+{
+    /// <summary>JSON file, or null.</summary>
+    public string? Json { get; init; }
+
+    /// <summary>Frames of the saturated run.</summary>
+    public int Frames { get; init; } = 1000;
+
+    /// <summary>Parts of the run at 70 %.</summary>
+    public int LoadParts { get; init; } = 2000;
+
+    /// <summary>Parts of the solo run.</summary>
+    public int SoloParts { get; init; } = 200;
+
+    /// <summary>Architecture measured.</summary>
+    public string Architecture { get; init; } = "rd";
+
+    /// <summary>Teacher measured, with random weights.</summary>
+    public string Teacher { get; init; } = "resnet18";
+
+    /// <summary>Side of the input, pixels.</summary>
+    public int Size { get; init; } = 256;
+
+    /// <summary>Folder of a demo, for the difference of precisions on its reference images.</summary>
+    public string Demo { get; init; } = "demo-out";
+
+    /// <summary>Only the scorer, no broker and no service.</summary>
+    public bool RawOnly { get; init; }
+}

@@ -1,0 +1,90 @@
+using LineAD.Simulation.Brokers;
+using LineAD.Simulation.Line;
+using LineAD.Simulation.Loopback;
+using LineAD.Simulation.Parts;
+using LineAD.Simulation.Plc;
+using LineAD.Simulation.Processes;
+
+namespace LineAD.Cli.Bench;
+
+/// <summary>The measurements that need the whole line: broker, service process, cameras, PLC.</summary>
+internal sealed class LineMeasurements(TestLineOptions options, IReadOnlyList<SimulatedPart> parts, TimeProvider time)
+{
+    private const int SettleParts = 60;
+
+    /// <summary>Frames per second with always 32 parts on their way, and the CPU time that each frame took.</summary>
+    public async Task<Saturation> SaturateAsync(int frames, CancellationToken cancellationToken)
+    {
+        await using var line = await StartAsync(options with { DeadlineMs = 10_000 }, cancellationToken);
+        await RunAsync(line, new LineOptions { Station = options.Station, Parts = SettleParts, PartsPerSecond = 0, PartPrefix = "warm" }, cancellationToken);
+        var cpuBefore = ThreadCpu.Read(line.Service.Id);
+        var totalBefore = line.Service.CpuTime;
+        var start = time.GetTimestamp();
+        var gate = await RunAsync(
+            line,
+            new LineOptions { Station = options.Station, Parts = frames, PartsPerSecond = 0, FirstSeq = SettleParts + 1 },
+            cancellationToken);
+        var seconds = time.GetElapsedTime(start).TotalSeconds;
+        var cpuAfter = ThreadCpu.Read(line.Service.Id);
+        var decode = ThreadCpu.Difference(cpuBefore, cpuAfter, "linead-decode");
+        var device = ThreadCpu.Difference(cpuBefore, cpuAfter, "linead-scoring");
+        var total = (line.Service.CpuTime - totalBefore).TotalSeconds;
+        var decided = gate.Decisions - SettleParts;
+        return new Saturation(
+            decided / seconds,
+            (double)gate.Reject / Math.Max(1, gate.Decisions),
+            (total - decode - device) / frames * 1e6,
+            decode / frames * 1e6);
+    }
+
+    /// <summary>Median time from receipt to hand-over on an idle line, milliseconds.</summary>
+    public async Task<double> SoloAsync(int count, CancellationToken cancellationToken)
+    {
+        const int deadlineMs = 2000;
+        await using var line = await StartAsync(options with { DeadlineMs = deadlineMs }, cancellationToken);
+        await RunAsync(line, Solo(SettleParts, 1), cancellationToken);
+        await RunAsync(line, Solo(count, SettleParts + 1), cancellationToken);
+        // Slack is told in whole milliseconds, rounded down: half a millisecond brings the median back.
+        return Percentiles.Of(
+            line.Plc.Records.Skip(SettleParts).Where(r => r.ArrivedTimestamp != 0).Select(r => deadlineMs - r.SlackMs - 0.5)).P50;
+    }
+
+    /// <summary>Even spacing with ± 20 % seeded jitter at <paramref name="rate"/>.</summary>
+    public async Task<BenchLoad> LoadAsync(int count, double rate, int deadlineMs, CancellationToken cancellationToken)
+    {
+        await using var line = await StartAsync(options with { DeadlineMs = deadlineMs }, cancellationToken);
+        await RunAsync(line, Load(SettleParts, rate, 1), cancellationToken);
+        await RunAsync(line, Load(count, rate, SettleParts + 1), cancellationToken);
+        var gate = GateSummary.Of([.. line.Plc.Records.Skip(SettleParts)], time);
+        return new BenchLoad(count, Math.Round(rate, 2), deadlineMs, gate.Late, gate.Silent, gate.LatencyMs);
+    }
+
+    private LineOptions Solo(int count, int first) => new()
+    {
+        Station = options.Station, Parts = count, PartsPerSecond = 0, MaxUndecided = 1, FirstSeq = (uint)first, PartPrefix = $"s{first}-",
+    };
+
+    private LineOptions Load(int count, double rate, int first) => new()
+    {
+        Station = options.Station, Parts = count, PartsPerSecond = rate, Jitter = 0.2, FirstSeq = (uint)first, PartPrefix = $"l{first}-",
+    };
+
+    private Task<TestLine> StartAsync(TestLineOptions with, CancellationToken cancellationToken) =>
+        TestLine.StartAsync(
+            with with { Folder = Path.Combine(options.Folder, Guid.NewGuid().ToString("N")) },
+            new MosquittoOptions { MaxQueuedMessages = 10_000 },
+            time,
+            cancellationToken);
+
+    private async Task<GateSummary> RunAsync(TestLine line, LineOptions run, CancellationToken cancellationToken)
+    {
+        var simulator = line.Simulate(run, new PartDeck(parts, run.Seed));
+        await simulator.RunAsync(line.Plc, cancellationToken);
+        await line.WaitUntilDecidedAsync(TimeSpan.FromSeconds(30), cancellationToken);
+        return GateSummary.Of(line.Plc.Records, time);
+    }
+
+    /// <summary>A saturated run.</summary>
+    internal sealed record Saturation(
+        double FramesPerSecond, double RejectShare, double CpuMicrosOutside, double CpuMicrosDecode);
+}

@@ -1,0 +1,41 @@
+using LineAD.Core.Wire;
+using LineAD.EndToEnd.Tests.Support;
+using LineAD.Simulation.Line;
+using LineAD.Simulation.Plc;
+
+namespace LineAD.EndToEnd.Tests.Faults;
+
+/// <summary>A short version of the garbage run; <c>LINEAD_GARBAGE_FRAMES=10000</c> makes it the long one.</summary>
+public sealed class GarbageTests : LineFixture
+{
+    private static int Count => int.TryParse(
+        Environment.GetEnvironmentVariable("LINEAD_GARBAGE_FRAMES"), out var count) ? count : 600;
+
+    [Fact]
+    public async Task Garbage_AmongGoodFrames_IsCountedDeadLettersAndEveryGoodPartIsDecided()
+    {
+        await using var line = await StartAsync();
+        await line.Simulate(Run(20, 10), Deck()).RunAsync(line.Plc, Limit);
+        await line.WaitUntilDecidedAsync(TimeSpan.FromSeconds(5), Limit);
+        var memory = line.Service.ResidentBytes;
+        var good = Count / 5;
+        var rate = 20.0;
+        var garbage = new GarbageCameras(Station, SmallModel.Parts[0].Image, seed: 5);
+
+        var bad = garbage.SendAsync(line.Cameras, Count, Time, Limit);
+        var cameras = line.Simulate(Run(good, rate, 21), Deck());
+        await cameras.RunAsync(line.Plc, Limit);
+        await bad;
+        await line.WaitUntilDecidedAsync(TimeSpan.FromSeconds(10), Limit);
+
+        var gate = GateSummary.Of([.. line.Plc.Records.Skip(20)], Time);
+        gate.Decisions.ShouldBe(good);
+        line.Plc.Records.Skip(20).ShouldAllBe(r => r.Basis == Basis.Model);
+        var ledger = await line.ReadLedgerAsync(TimeSpan.FromSeconds(20), Limit);
+        ledger.Balanced.ShouldBeTrue();
+        ledger.IsAtRest.ShouldBeTrue();
+        ledger.Frames("used").ShouldBe(good + 20);
+        ledger.Frames("quarantined").ShouldBe(garbage.Sent);
+        (line.Service.ResidentBytes - memory).ShouldBeLessThan(400L << 20);
+    }
+}

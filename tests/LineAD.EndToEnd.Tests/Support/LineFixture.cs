@@ -1,0 +1,52 @@
+using LineAD.Core.Identity;
+using LineAD.Simulation.Brokers;
+using LineAD.Simulation.Line;
+using LineAD.Simulation.Loopback;
+using LineAD.Simulation.Parts;
+
+namespace LineAD.EndToEnd.Tests.Support;
+
+/// <summary>A whole line for a test: real mosquitto, the service in its own process, a small real model.</summary>
+public abstract class LineFixture : IDisposable
+{
+    protected const int DeadlineMs = 1500;
+    protected static readonly StationKey Station = new("line1", "gate1");
+    protected static readonly TimeProvider Time = TimeProvider.System;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("linead-e2e-");
+
+    protected static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token;
+
+    protected string Folder => _folder.FullName;
+
+    protected TestLineOptions Options => new()
+    {
+        Executable = Path.Combine(AppContext.BaseDirectory, "linead"),
+        Folder = Folder,
+        Models = SmallModel.Models,
+        Category = SmallModel.Category,
+        Station = Station,
+        DeadlineMs = DeadlineMs,
+        MaxFramesPerSecond = 60,
+    };
+
+    protected Task<TestLine> StartAsync(MosquittoOptions? broker = null, TestLineOptions? options = null) =>
+        TestLine.StartAsync(options ?? Options, broker ?? new MosquittoOptions { MaxQueuedMessages = 20_000 }, Time, Limit);
+
+    protected static PartDeck Deck() => new(SmallModel.Parts, seed: 3);
+
+    protected static LineOptions Run(int parts, double rate, uint first = 1) => new()
+    {
+        Station = Station,
+        Parts = parts,
+        PartsPerSecond = rate,
+        Jitter = 0.2,
+        FirstSeq = first,
+        PartPrefix = "e",
+    };
+
+    public void Dispose()
+    {
+        _folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}

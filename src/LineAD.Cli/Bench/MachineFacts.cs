@@ -1,4 +1,5 @@
 using LineAD.Cli.Doctor;
+using LineAD.Models;
 
 namespace LineAD.Cli.Bench;
 
@@ -16,6 +17,6 @@ internal static class MachineFacts
             flags.Contains("avx512_bf16"),
             "cpu",
             precision,
-            TorchSharp.torch.__version__);
+            TorchLibrary.Version);
     }
 }

@@ -5,7 +5,6 @@ using LineAD.Models.Serving;
 using LineAD.Models.Teachers;
 using LineAD.Training.Runs;
 using LineAD.Training.Teaching;
-using TorchSharp;
 
 namespace LineAD.Cli.Learning;
 
@@ -25,7 +24,8 @@ internal static class TeacherRun
 
     public static int Verify(string id, TeacherSettings settings)
     {
-        using var network = TeacherLoader.Load(settings.For(id), id, torch.CPU);
+        var options = settings.For(id);
+        using var network = TeacherLoader.Load(options, id, Devices.Select(options));
         Console.WriteLine($"{id}: usable, content hash {ContentHash.Of(network)}");
         return ExitCodes.Ok;
     }

@@ -12,8 +12,8 @@ namespace LineAD.Training.Teaching;
 /// Apache-2.0) on procedural pictures. No photograph and no weight of the larger teacher goes into the result.
 /// </summary>
 /// <remarks>
-/// Chosen over classifying procedural textures and over contrastive learning on the same pictures by the
-/// nearest-neighbour figures in tests/LineAD.Benchmarks/RESULTS.md.
+/// Chosen over classifying procedural textures and over random weights by the nearest-neighbour figures in
+/// tests/LineAD.Benchmarks/RESULTS.md.
 /// </remarks>
 public sealed class TeacherMaker(TeacherRecipe recipe, TrainingTeacher source, TimeProvider time)
 {

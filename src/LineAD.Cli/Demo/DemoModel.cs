@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using LineAD.Simulation.Processes;
 
 namespace LineAD.Cli.Demo;
 
@@ -33,6 +34,7 @@ internal sealed class DemoModel(DemoSettings settings, DemoData data)
             start.ArgumentList.Add(argument);
         }
 
+        OpenMp.WaitPassively(start);
         if (settings.TeacherFile is { } file)
         {
             start.ArgumentList.Add("--teacher-file");

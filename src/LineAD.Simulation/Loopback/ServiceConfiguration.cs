@@ -24,6 +24,7 @@ public static class ServiceConfiguration
             StationId = 1,
             Category = line.Category,
             DeadlineMs = line.DeadlineMs,
+            MaxFrameBytes = line.MaxFrameBytes,
             DeliveryReserveMs = line.DeliveryReserveMs,
             Cameras =
             [

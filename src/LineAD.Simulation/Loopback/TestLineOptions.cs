@@ -32,6 +32,9 @@ public sealed record TestLineOptions
     /// <summary>Highest frame rate of a camera; sets the Receive Maximum.</summary>
     public double MaxFramesPerSecond { get; init; } = 100;
 
+    /// <summary>Largest frame, bytes; with the frame rate and the deadline it sets the memory that the service asks for.</summary>
+    public int MaxFrameBytes { get; init; } = 2 * 1024 * 1024;
+
     /// <summary>Deadline in milliseconds.</summary>
     public int DeadlineMs { get; init; } = 500;
 

@@ -93,7 +93,8 @@ internal sealed class BenchBundle(BenchSettings settings, string folder, string 
             Version = 2,
             Calibration = calibration with
             {
-                ImageThreshold = calibration.ImageThreshold * factor, PixelThreshold = calibration.PixelThreshold * factor,
+                ImageThreshold = calibration.ImageThreshold * factor,
+                PixelThreshold = calibration.PixelThreshold * factor,
             },
             References = [.. first.Manifest.References.Select(r => r with { Score = r.Score / factor })],
         };

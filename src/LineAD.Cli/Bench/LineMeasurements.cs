@@ -61,12 +61,22 @@ internal sealed class LineMeasurements(TestLineOptions options, IReadOnlyList<Si
 
     private LineOptions Solo(int count, int first) => new()
     {
-        Station = options.Station, Parts = count, PartsPerSecond = 0, MaxUndecided = 1, FirstSeq = (uint)first, PartPrefix = $"s{first}-",
+        Station = options.Station,
+        Parts = count,
+        PartsPerSecond = 0,
+        MaxUndecided = 1,
+        FirstSeq = (uint)first,
+        PartPrefix = $"s{first}-",
     };
 
     private LineOptions Load(int count, double rate, int first) => new()
     {
-        Station = options.Station, Parts = count, PartsPerSecond = rate, Jitter = 0.2, FirstSeq = (uint)first, PartPrefix = $"l{first}-",
+        Station = options.Station,
+        Parts = count,
+        PartsPerSecond = rate,
+        Jitter = 0.2,
+        FirstSeq = (uint)first,
+        PartPrefix = $"l{first}-",
     };
 
     private Task<TestLine> StartAsync(TestLineOptions with, CancellationToken cancellationToken) =>

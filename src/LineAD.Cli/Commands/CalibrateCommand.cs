@@ -22,11 +22,13 @@ internal static class CalibrateCommand
         };
         var target = new Option<double>("--target-false-reject")
         {
-            Description = "Wanted share of good parts rejected.", DefaultValueFactory = _ => 0.01,
+            Description = "Wanted share of good parts rejected.",
+            DefaultValueFactory = _ => 0.01,
         };
         var seed = new Option<int>("--seed")
         {
-            Description = "Seed of the training's split.", DefaultValueFactory = _ => 111,
+            Description = "Seed of the training's split.",
+            DefaultValueFactory = _ => 111,
         };
         var all = new Option<bool>("--all")
         {

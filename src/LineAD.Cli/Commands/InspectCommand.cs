@@ -12,7 +12,8 @@ internal static class InspectCommand
         var image = new Argument<FileInfo>("image") { Description = "Image file." };
         var model = new Option<DirectoryInfo>("--model")
         {
-            Description = "Folder of a bundle, or of a view for its active version.", Required = true,
+            Description = "Folder of a bundle, or of a view for its active version.",
+            Required = true,
         };
         var output = new Option<FileInfo?>("--out")
         {

@@ -42,7 +42,8 @@ internal static class TeacherCommand
         var id = new Argument<string>("id") { Description = "Teacher id." };
         var addresses = new Option<FileInfo>("--addresses")
         {
-            Description = "File of addresses; change it for a mirror.", DefaultValueFactory = _ => new FileInfo("config/teachers.json"),
+            Description = "File of addresses; change it for a mirror.",
+            DefaultValueFactory = _ => new FileInfo("config/teachers.json"),
         };
         var places = new TeacherOptionSet();
         var command = new Command("get", "Fetches official weights; resumes, verifies, pins. "
@@ -61,7 +62,8 @@ internal static class TeacherCommand
         var defaults = new TeacherRecipe();
         var source = new Option<string>("--source")
         {
-            Description = "Teacher to learn from.", DefaultValueFactory = _ => "efficientnet_lite0",
+            Description = "Teacher to learn from.",
+            DefaultValueFactory = _ => "efficientnet_lite0",
         };
         var output = new Option<FileInfo?>("--out")
         {
@@ -69,15 +71,18 @@ internal static class TeacherCommand
         };
         var steps = new Option<int>("--steps")
         {
-            Description = "Optimiser steps.", DefaultValueFactory = _ => defaults.Steps,
+            Description = "Optimiser steps.",
+            DefaultValueFactory = _ => defaults.Steps,
         };
         var seed = new Option<int>("--seed")
         {
-            Description = "Seed of pictures and weights.", DefaultValueFactory = _ => defaults.Seed,
+            Description = "Seed of pictures and weights.",
+            DefaultValueFactory = _ => defaults.Seed,
         };
         var threads = new Option<int>("--threads")
         {
-            Description = "Threads; 0 for all cores.", DefaultValueFactory = _ => 0,
+            Description = "Threads; 0 for all cores.",
+            DefaultValueFactory = _ => 0,
         };
         var places = new TeacherOptionSet();
         var command = new Command("make", $"Makes the teacher '{TeacherCatalog.BuiltinId}' from procedural pictures. "

@@ -20,48 +20,59 @@ internal static class TrainCommand
         };
         var view = new Option<string>("--view")
         {
-            Description = "View of the part.", DefaultValueFactory = _ => "main",
+            Description = "View of the part.",
+            DefaultValueFactory = _ => "main",
         };
         var architecture = new Option<string>("--architecture")
         {
-            Description = "Architecture id.", DefaultValueFactory = _ => defaults.Architecture,
+            Description = "Architecture id.",
+            DefaultValueFactory = _ => defaults.Architecture,
         };
         var teacher = new Option<string>("--teacher")
         {
-            Description = "Teacher id.", DefaultValueFactory = _ => TeacherCatalog.BuiltinId,
+            Description = "Teacher id.",
+            DefaultValueFactory = _ => TeacherCatalog.BuiltinId,
         };
         var size = new Option<int>("--size")
         {
-            Description = "Side of the input, pixels.", DefaultValueFactory = _ => defaults.Input.Width,
+            Description = "Side of the input, pixels.",
+            DefaultValueFactory = _ => defaults.Input.Width,
         };
         var steps = new Option<int>("--steps")
         {
-            Description = "Optimiser steps.", DefaultValueFactory = _ => defaults.Steps,
+            Description = "Optimiser steps.",
+            DefaultValueFactory = _ => defaults.Steps,
         };
         var batch = new Option<int>("--batch")
         {
-            Description = "Images a step.", DefaultValueFactory = _ => defaults.BatchSize,
+            Description = "Images a step.",
+            DefaultValueFactory = _ => defaults.BatchSize,
         };
         var rate = new Option<double>("--learning-rate")
         {
-            Description = "Step size.", DefaultValueFactory = _ => defaults.LearningRate,
+            Description = "Step size.",
+            DefaultValueFactory = _ => defaults.LearningRate,
         };
         var seed = new Option<int>("--seed")
         {
-            Description = "Seed of everything drawn.", DefaultValueFactory = _ => defaults.Seed,
+            Description = "Seed of everything drawn.",
+            DefaultValueFactory = _ => defaults.Seed,
         };
         var copies = new Option<int>("--augment")
         {
-            Description = "Variants of every part; 1 for none.", DefaultValueFactory = _ => 1,
+            Description = "Variants of every part; 1 for none.",
+            DefaultValueFactory = _ => 1,
         };
         var flip = new Option<bool>("--flip") { Description = "Variants may be mirrored both ways." };
         var precision = new Option<string>("--precision")
         {
-            Description = "auto, fp32 or bf16.", DefaultValueFactory = _ => "auto",
+            Description = "auto, fp32 or bf16.",
+            DefaultValueFactory = _ => "auto",
         };
         var target = new Option<double>("--target-false-reject")
         {
-            Description = "Wanted share of good parts rejected.", DefaultValueFactory = _ => 0.01,
+            Description = "Wanted share of good parts rejected.",
+            DefaultValueFactory = _ => 0.01,
         };
         var places = new TeacherOptionSet();
         var command = new Command("train", "Train and calibrate a model from images of good parts. "
@@ -89,7 +100,9 @@ internal static class TrainCommand
                 Seed = p.GetValue(seed),
                 Augmentation = new AugmentationOptions
                 {
-                    Copies = p.GetValue(copies), FlipHorizontal = p.GetValue(flip), FlipVertical = p.GetValue(flip),
+                    Copies = p.GetValue(copies),
+                    FlipHorizontal = p.GetValue(flip),
+                    FlipVertical = p.GetValue(flip),
                 },
             },
         }).Execute(ct))));

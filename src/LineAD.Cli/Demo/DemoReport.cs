@@ -55,28 +55,28 @@ internal sealed record DemoReport
 
     public static DemoReport Of(
         GateSummary gate, LedgerReport ledger, ModelInfo model, string data, double framesPerSecond) => new()
-    {
-        Received = ledger.FramesReceived,
-        Parts = gate.Decisions + gate.Silent,
-        Decisions = gate.Decisions,
-        Silent = gate.Silent,
-        Pass = gate.Pass,
-        Reject = gate.Reject,
-        Review = gate.Review,
-        Late = gate.Late,
-        Quarantined = ledger.Frames("quarantined"),
-        Duplicates = gate.Duplicates,
-        LedgerBalanced = ledger.Balanced && ledger.IsAtRest,
-        FramesPerSecond = Math.Round(framesPerSecond, 2),
-        DecisionLatencyMs = gate.LatencyMs,
-        Truth = new TruthTable(gate.TruePositive, gate.FalsePositive, gate.TrueNegative, gate.FalseNegative),
-        Right = Math.Round(gate.Right, 4),
-        Data = data,
-        Model = $"{model.Category}/{model.View}/{model.Version} {model.Architecture}",
-        Teacher = model.Teacher,
-        Device = model.Device,
-        Precision = model.Precision,
-    };
+        {
+            Received = ledger.FramesReceived,
+            Parts = gate.Decisions + gate.Silent,
+            Decisions = gate.Decisions,
+            Silent = gate.Silent,
+            Pass = gate.Pass,
+            Reject = gate.Reject,
+            Review = gate.Review,
+            Late = gate.Late,
+            Quarantined = ledger.Frames("quarantined"),
+            Duplicates = gate.Duplicates,
+            LedgerBalanced = ledger.Balanced && ledger.IsAtRest,
+            FramesPerSecond = Math.Round(framesPerSecond, 2),
+            DecisionLatencyMs = gate.LatencyMs,
+            Truth = new TruthTable(gate.TruePositive, gate.FalsePositive, gate.TrueNegative, gate.FalseNegative),
+            Right = Math.Round(gate.Right, 4),
+            Data = data,
+            Model = $"{model.Category}/{model.View}/{model.Version} {model.Architecture}",
+            Teacher = model.Teacher,
+            Device = model.Device,
+            Precision = model.Precision,
+        };
 
     public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Json));
 

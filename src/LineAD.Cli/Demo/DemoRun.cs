@@ -64,7 +64,11 @@ internal sealed class DemoRun(DemoSettings settings)
         var cameras = line.Simulate(
             new LineOptions
             {
-                Station = new("demo", "gate"), Parts = settings.Parts, PartsPerSecond = settings.Rate, Jitter = 0.2, Seed = settings.Seed,
+                Station = new("demo", "gate"),
+                Parts = settings.Parts,
+                PartsPerSecond = settings.Rate,
+                Jitter = 0.2,
+                Seed = settings.Seed,
             },
             deck);
         await new DemoTable(AnsiConsole.Console, line.Plc, cameras, settings.Parts, _time)

@@ -26,7 +26,10 @@ internal static class EvaluateRun
                 dataset.Test, (image, part) => new { image.Name, Defect = part.Defect ?? "good", image.Score });
             var report = new
             {
-                Data = dataset.Name, Bundle = bundle.Scorer.Bundle.Directory, Metrics = metrics, Parts = parts,
+                Data = dataset.Name,
+                Bundle = bundle.Scorer.Bundle.Directory,
+                Metrics = metrics,
+                Parts = parts,
             };
             File.WriteAllBytes(json, JsonSerializer.SerializeToUtf8Bytes(report, ReportJson.Options));
         }

@@ -33,7 +33,13 @@ internal static class InspectRun
         }));
         var result = new
         {
-            Image = image, scored.Score, Verdict = verdict, manifest.Category, manifest.Version, mask.Regions, Overlay = output,
+            Image = image,
+            scored.Score,
+            Verdict = verdict,
+            manifest.Category,
+            manifest.Version,
+            mask.Regions,
+            Overlay = output,
         };
         Console.WriteLine(JsonSerializer.Serialize(result, ReportJson.Options));
         return ExitCodes.Ok;

@@ -7,12 +7,14 @@ internal sealed class TeacherOptionSet
 {
     private readonly Option<DirectoryInfo> _models = new("--models")
     {
-        Description = "Folder of bundles.", DefaultValueFactory = _ => new DirectoryInfo("models"),
+        Description = "Folder of bundles.",
+        DefaultValueFactory = _ => new DirectoryInfo("models"),
     };
 
     private readonly Option<DirectoryInfo> _teachers = new("--teachers")
     {
-        Description = "Folder of teacher weight files.", DefaultValueFactory = _ => new DirectoryInfo("teachers"),
+        Description = "Folder of teacher weight files.",
+        DefaultValueFactory = _ => new DirectoryInfo("teachers"),
     };
 
     private readonly Option<FileInfo?> _file = new("--teacher-file")

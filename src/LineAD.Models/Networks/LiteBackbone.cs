@@ -26,7 +26,10 @@ public sealed class LiteBackbone : Backbone
     {
         _stem = new ConvNorm(weights.Root, "stem", "stem_bn", new ConvSpec(3, StemChannels, 3)
         {
-            Stride = 2, TensorFlowPadding = true, Epsilon = Epsilon, Activation = Activation.ReLU6,
+            Stride = 2,
+            TensorFlowPadding = true,
+            Epsilon = Epsilon,
+            Activation = Activation.ReLU6,
         })
         {
             ReadsImage = true,

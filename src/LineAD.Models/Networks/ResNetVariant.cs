@@ -30,7 +30,9 @@ public sealed record ResNetVariant
     /// <summary>ResNet-50, stride in the 3×3 convolution as in torchvision.</summary>
     public static ResNetVariant ResNet50 { get; } = new()
     {
-        Repeats = [3, 4, 6], Channels = [256, 512, 1024], BottleneckChannels = [64, 128, 256],
+        Repeats = [3, 4, 6],
+        Channels = [256, 512, 1024],
+        BottleneckChannels = [64, 128, 256],
     };
 
     /// <summary>Wide ResNet-50-2: bottlenecks of twice the width.</summary>
@@ -42,6 +44,10 @@ public sealed record ResNetVariant
     /// </summary>
     public static ResNetVariant Builtin { get; } = new()
     {
-        Repeats = [1, 1, 2], Channels = [64, 128, 192], StemChannels = 32, StemKernel = 3, Pool = false,
+        Repeats = [1, 1, 2],
+        Channels = [64, 128, 192],
+        StemChannels = 32,
+        StemKernel = 3,
+        Pool = false,
     };
 }

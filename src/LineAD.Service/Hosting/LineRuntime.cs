@@ -28,6 +28,9 @@ internal sealed class LineRuntime(
     private LinePipeline? _pipeline;
     private volatile HostPhase _phase = HostPhase.Loading;
 
+    /// <summary>Whether frames can come in: connected to the broker and subscribed.</summary>
+    public bool SourcesConnected => _transport is { SourcesConnected: true };
+
     /// <summary>A device call hung.</summary>
     public event EventHandler? DeviceHung;
 

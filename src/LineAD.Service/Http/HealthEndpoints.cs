@@ -27,6 +27,7 @@ internal static class HealthEndpoints
         HostPhase.Loading => "models are being loaded",
         HostPhase.Connecting => "brokers are being connected",
         HostPhase.Draining or HostPhase.Stopped => "stopping",
+        _ when !runtime.SourcesConnected => "frames can not come in: the broker is away",
         _ => runtime.ReadHealth() is { IsReady: false } health ? health.Problem : null,
     };
 

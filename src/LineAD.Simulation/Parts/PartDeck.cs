@@ -6,6 +6,7 @@ public sealed class PartDeck
     private readonly SimulatedPart[] _parts;
     private readonly Random _random;
     private int _next;
+    private bool _dealt;
 
     /// <summary>Makes a deck of at least one part.</summary>
     /// <exception cref="ArgumentException">There are no parts.</exception>
@@ -29,8 +30,15 @@ public sealed class PartDeck
     {
         if (_next == _parts.Length)
         {
+            var last = _parts[^1];
             _random.Shuffle(_parts);
-            _next = 0;
+            if (_dealt && ReferenceEquals(_parts[0], last))
+            {
+                // The same picture twice in a row is what a stuck camera sends: the service takes it for a missing view.
+                (_parts[0], _parts[^1]) = (_parts[^1], _parts[0]);
+            }
+
+            (_next, _dealt) = (0, true);
         }
 
         return _parts[_next++];

@@ -101,31 +101,31 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
         BundleTarget target,
         int version,
         List<(BundleReference Entry, byte[] Png)> references) => new()
-    {
-        Format = BundleManifest.CurrentFormat,
-        Category = target.Category,
-        View = target.View,
-        Version = version,
-        Architecture = model.Options.Architecture,
-        Teacher = new BundleTeacher { Id = model.Teacher.Spec.Id, Sha256 = ContentHash.Of(model.Teacher.Network) },
-        Input = Describe(model.Options.Input, model.Teacher),
-        Map = new BundleMap
         {
-            AlignCorners = false,
-            BlurSigma = model.Rule.BlurSigma,
-            TopPixels = model.Rule.TopPixels,
-            MinimumArea = MinimumArea,
-        },
-        Precision = "auto",
-        Calibration = Describe(model.Calibration),
-        References = [.. references.Select(reference => reference.Entry)],
-        ReferenceTolerance = Tolerance,
-        Provenance = new Dictionary<string, string>
-        {
-            ["trained"] = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            ["trainingSeconds"] = model.TrainingSeconds.ToString("0.0", CultureInfo.InvariantCulture),
-            ["trainingParts"] = model.Split.Training.Count.ToString(CultureInfo.InvariantCulture),
-            ["options"] = model.Options.ToString(),
-        },
-    };
+            Format = BundleManifest.CurrentFormat,
+            Category = target.Category,
+            View = target.View,
+            Version = version,
+            Architecture = model.Options.Architecture,
+            Teacher = new BundleTeacher { Id = model.Teacher.Spec.Id, Sha256 = ContentHash.Of(model.Teacher.Network) },
+            Input = Describe(model.Options.Input, model.Teacher),
+            Map = new BundleMap
+            {
+                AlignCorners = false,
+                BlurSigma = model.Rule.BlurSigma,
+                TopPixels = model.Rule.TopPixels,
+                MinimumArea = MinimumArea,
+            },
+            Precision = "auto",
+            Calibration = Describe(model.Calibration),
+            References = [.. references.Select(reference => reference.Entry)],
+            ReferenceTolerance = Tolerance,
+            Provenance = new Dictionary<string, string>
+            {
+                ["trained"] = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                ["trainingSeconds"] = model.TrainingSeconds.ToString("0.0", CultureInfo.InvariantCulture),
+                ["trainingParts"] = model.Split.Training.Count.ToString(CultureInfo.InvariantCulture),
+                ["options"] = model.Options.ToString(),
+            },
+        };
 }

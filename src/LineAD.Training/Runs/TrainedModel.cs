@@ -36,7 +36,8 @@ public sealed class TrainedModel(
     /// <summary>The score rule with the calibrated thresholds.</summary>
     public ScoreRule Rule => TrainingRun.RawRule with
     {
-        ImageThreshold = Calibration.Image.Value, PixelThreshold = Calibration.PixelThreshold,
+        ImageThreshold = Calibration.Image.Value,
+        PixelThreshold = Calibration.PixelThreshold,
     };
 
     /// <inheritdoc />

@@ -2,7 +2,7 @@ namespace LineAD.Transport.Mqtt.Frames;
 
 /// <summary>
 /// Tells the backlog of a resumed session from fresh messages. The broker sends its backlog without a pause, so the
-/// first pause ends it; after five seconds everything counts as fresh.
+/// marker behind it ends it, or else the first pause; after five seconds everything counts as fresh.
 /// </summary>
 internal sealed class BacklogGuard(TimeProvider time)
 {
@@ -19,6 +19,9 @@ internal sealed class BacklogGuard(TimeProvider time)
         _active = sessionPresent;
         _startedAt = _lastAt = time.GetTimestamp();
     }
+
+    /// <summary>The marker came: the backlog is over.</summary>
+    public void End() => _active = false;
 
     /// <summary>Whether the message that came at this time may be from the backlog.</summary>
     public bool IsBacklog(long timestamp)

@@ -30,6 +30,7 @@ public sealed class MqttFrameSource : ILinkOwner, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly MqttLink _link;
     private readonly BacklogGuard _backlog;
+    private readonly BacklogMarker _marker;
     private readonly string _clientId;
     private volatile OrderedReleaser<MqttApplicationMessageReceivedEventArgs> _releaser;
     private TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -57,6 +58,7 @@ public sealed class MqttFrameSource : ILinkOwner, IAsyncDisposable
         _backlog = new BacklogGuard(time);
         _commands = new CommandRunner(options.Root, commands, answers, logger);
         _clientId = $"{options.Mqtt.ClientIdPrefix}-{options.Instance ?? Environment.MachineName}-frames";
+        _marker = new BacklogMarker(options.Root, _clientId);
         _releaser = NewReleaser();
         _link = new MqttLink("frames", this, _settings.MaxReconnectDelay, metrics, time, logger);
         _link.Client.ApplicationMessageReceivedAsync += ReceiveAsync;
@@ -123,14 +125,19 @@ public sealed class MqttFrameSource : ILinkOwner, IAsyncDisposable
             Add(subscription, topics.CommandFilter(line));
         }
 
+        Add(subscription, _marker.Topic);
         var answer = await _link.Client.SubscribeAsync(subscription.Build(), cancellationToken);
-        if (answer.Items.FirstOrDefault(i => i.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is { } refused)
+        if (answer.Items.FirstOrDefault(i => i.TopicFilter.Topic != _marker.Topic && i.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is { } refused)
         {
             throw new TransportException(
                 $"The broker refused to subscribe {refused.TopicFilter.Topic}: {refused.ResultCode}. Check its ACL.");
         }
 
         _subscribed = true;
+        if (result.IsSessionPresent)
+        {
+            await _marker.SendAsync(_link.Client, cancellationToken);
+        }
     }
 
     void ILinkOwner.OnDisconnected(MqttClientDisconnectedEventArgs ended)
@@ -201,6 +208,17 @@ public sealed class MqttFrameSource : ILinkOwner, IAsyncDisposable
 
     private void Route(MqttApplicationMessage message, IDelivery delivery)
     {
+        if (_marker.IsMarker(message, out var current))
+        {
+            delivery.Complete();
+            if (current)
+            {
+                _backlog.End();
+            }
+
+            return;
+        }
+
         var now = _time.GetTimestamp();
         var backlog = _backlog.IsBacklog(now);
         var topic = FrameTopic.Parse(_options.Root, message.Topic);

@@ -25,7 +25,10 @@ internal sealed class TestBundles : IDisposable
 
     internal ModelOptions Options => new()
     {
-        Directory = _folder["models"], TeacherDirectory = _folder["teachers"], Precision = "fp32", Threads = 1,
+        Directory = _folder["models"],
+        TeacherDirectory = _folder["teachers"],
+        Precision = "fp32",
+        Threads = 1,
         Device = "cpu",
     };
 
@@ -54,15 +57,26 @@ internal sealed class TestBundles : IDisposable
         Teacher = new BundleTeacher { Id = Teacher, Sha256 = _teacherHash },
         Input = new BundleInput
         {
-            Width = 64, Height = 64, ColourOrder = "rgb", ResizeDown = "area", ResizeUp = "linear",
-            Mean = Preprocessing.ImageNet.Mean, Deviation = Preprocessing.ImageNet.Deviation,
+            Width = 64,
+            Height = 64,
+            ColourOrder = "rgb",
+            ResizeDown = "area",
+            ResizeUp = "linear",
+            Mean = Preprocessing.ImageNet.Mean,
+            Deviation = Preprocessing.ImageNet.Deviation,
         },
         Map = new BundleMap { AlignCorners = false, BlurSigma = 4, TopPixels = 1, MinimumArea = 4 },
         Precision = "auto",
         Calibration = new BundleCalibration
         {
-            ImageThreshold = 1, PixelThreshold = 1, Method = "quantile", HeldOut = 10, TargetFalseReject = 0.01,
-            ExpectedFalseReject = 0.01, ExpectedFalseRejectLow = 0, ExpectedFalseRejectHigh = 0.05,
+            ImageThreshold = 1,
+            PixelThreshold = 1,
+            Method = "quantile",
+            HeldOut = 10,
+            TargetFalseReject = 0.01,
+            ExpectedFalseReject = 0.01,
+            ExpectedFalseRejectLow = 0,
+            ExpectedFalseRejectHigh = 0.05,
         },
         References = [new BundleReference { File = "reference/good-0.raw", Kind = "good", Score = score }],
         ReferenceTolerance = 0.02,

@@ -68,7 +68,14 @@ internal sealed class TestModel : IDisposable
 
     private static ModelInfo InfoOf(string category) => new()
     {
-        Category = category, View = "main", Version = 1, Architecture = "rd", Teacher = "builtin", Hash = "00",
-        MinimumArea = 1, Precision = "fp32", Device = "cpu",
+        Category = category,
+        View = "main",
+        Version = 1,
+        Architecture = "rd",
+        Teacher = "builtin",
+        Hash = "00",
+        MinimumArea = 1,
+        Precision = "fp32",
+        Device = "cpu",
     };
 }

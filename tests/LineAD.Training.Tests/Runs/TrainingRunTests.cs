@@ -133,7 +133,9 @@ public sealed class TrainingRunTests(TrainingFixture fixture) : IClassFixture<Tr
         using var heldOut = new TeacherFeatures(teacher.Spec, teacher.Network, images[14..], torch.float32, 1L << 30);
         var trainer = new Trainer(options, teacher.Spec, TimeProvider.System)
         {
-            CheckpointPath = checkpoint, CheckpointEvery = 3, AfterStep = afterStep,
+            CheckpointPath = checkpoint,
+            CheckpointEvery = 3,
+            AfterStep = afterStep,
         };
         using var student = trainer.Train(training, heldOut, cancellationToken);
         return ContentHash.Of(student);

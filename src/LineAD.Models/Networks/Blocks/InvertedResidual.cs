@@ -25,7 +25,8 @@ public sealed class InvertedResidual
         {
             _path.Add(new ConvNorm(scope, "expand", "expand_bn", new ConvSpec(inputs, middle, 1)
             {
-                Epsilon = epsilon, Activation = Activation.ReLU6,
+                Epsilon = epsilon,
+                Activation = Activation.ReLU6,
             }));
         }
 

@@ -39,6 +39,7 @@ public sealed class OneClassEmbedding
     private static ConvNorm Down(WeightScope scope, int number, int inputs, int outputs) =>
         new(scope, $"conv{number}", $"bn{number}", new ConvSpec(inputs, outputs, 3)
         {
-            Stride = 2, Activation = Activation.ReLU,
+            Stride = 2,
+            Activation = Activation.ReLU,
         });
 }

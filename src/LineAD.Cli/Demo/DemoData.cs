@@ -6,9 +6,12 @@ namespace LineAD.Cli.Demo;
 /// <param name="Folder">MVTec-style folder.</param>
 /// <param name="Category">Category name, from the folder's name.</param>
 /// <param name="Origin">For people: where the images come from.</param>
-internal sealed record DemoData(string Folder, string Category, string Origin)
+/// <param name="Steps">Training steps that such images need.</param>
+internal sealed record DemoData(string Folder, string Category, string Origin, int Steps)
 {
-    private const int TrainGood = 60;
+    private const int UsualSteps = 200;
+    private const int DrawnSteps = 300;
+    private const int TrainGood = 90;
     private const int TestGood = 24;
     private const int TestPerDefect = 6;
 
@@ -40,7 +43,7 @@ internal sealed record DemoData(string Folder, string Category, string Origin)
             Directory.Move(temporary, folder);
         }
 
-        return new DemoData(folder, "disc", "synthetic parts drawn by the program");
+        return new DemoData(folder, "flange", "synthetic parts drawn by the program", DrawnSteps);
     }
 
     private static string? SharedFolder()
@@ -61,6 +64,6 @@ internal sealed record DemoData(string Folder, string Category, string Origin)
     {
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).ToLowerInvariant();
         var category = new string([.. name.Where(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-').Take(16)]);
-        return new DemoData(folder, category.Length == 0 ? "part" : category, origin);
+        return new DemoData(folder, category.Length == 0 ? "part" : category, origin, UsualSteps);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class DemoTable(IAnsiConsole console, PlcSimulator plc, LineSimu
         }
         else
         {
-            await RefreshAsync(run, TimeSpan.FromSeconds(2), () => console.WriteLine(OneLine()));
+            await RefreshAsync(run, TimeSpan.FromSeconds(2), () => Console.WriteLine(OneLine()));
         }
 
         await run;

@@ -40,6 +40,7 @@ public static class ServiceConfiguration
             Http = new HttpOptions { Url = "http://127.0.0.1:0" },
         };
         options.Pipeline.MaxBatch = line.MaxBatch;
+        options.Pipeline.DrainTimeoutMs = Math.Max(options.Pipeline.DrainTimeoutMs, station.MaxDeadlineMs);
         options.Pipeline.PolicyLeadMs = line.PolicyLeadMs;
         options.Pipeline.PublishReserveMs = line.PublishReserveMs;
         options.Models.Directory = Path.GetFullPath(line.Models);

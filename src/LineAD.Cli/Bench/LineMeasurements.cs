@@ -59,6 +59,9 @@ internal sealed class LineMeasurements(TestLineOptions options, IReadOnlyList<Si
         await RunAsync(line, Load(SettleParts, rate, 1), cancellationToken);
         await RunAsync(line, Load(count, rate, SettleParts + 1), cancellationToken);
         var gate = GateSummary.Of([.. line.Plc.Records.Skip(SettleParts)], time);
+        var causes = (await MetricsReading.ReadAsync(line.Service.Http, cancellationToken)).SumBy("linead_late_total", "cause");
+        Console.WriteLine(string.Join(" ", causes));
+        using (var http = new HttpClient()) { File.WriteAllText("/tmp/metrics.txt", await http.GetStringAsync(new Uri(line.Service.Http, "/metrics"), cancellationToken)); }
         return new BenchLoad(count, Math.Round(rate, 2), deadlineMs, gate.Late, gate.Silent, gate.LatencyMs);
     }
 

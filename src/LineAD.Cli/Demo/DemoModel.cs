@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using LineAD.Simulation.Processes;
 
 namespace LineAD.Cli.Demo;
 
@@ -35,7 +34,6 @@ internal sealed class DemoModel(DemoSettings settings, DemoData data)
             start.ArgumentList.Add(argument);
         }
 
-        OpenMp.WaitPassively(start);
         if (settings.TeacherFile is { } file)
         {
             start.ArgumentList.Add("--teacher-file");

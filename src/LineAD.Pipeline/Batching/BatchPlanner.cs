@@ -19,7 +19,7 @@ internal sealed class BatchPlanner(CostModel costs, int maxBatch, long publishRe
     public void Plan(GroupQueue queue, long now, bool expected, bool flush, BatchPlan plan)
     {
         var shapes = queue.Group.BatchShapes;
-        queue.Evict(now, costs.Cost(queue.Group, shapes[0]), publishReserve, plan);
+        queue.Evict(now, costs.Typical(queue.Group, shapes[0]), publishReserve, plan);
         if (queue.Count == 0)
         {
             if (plan.Evicted.Count > 0)

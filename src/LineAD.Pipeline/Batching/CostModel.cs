@@ -4,19 +4,36 @@ using LineAD.Pipeline.Time;
 namespace LineAD.Pipeline.Batching;
 
 /// <summary>
-/// What a batch of a shape costs on a group: a high quantile of the last measured calls, the warm-up's measurement
-/// until there are some. Ticks. Not thread-safe.
+/// What a batch of a shape costs on a group: quantiles of the last measured calls, the warm-up's measurement until there
+/// are some. A promise is made on the high one; a part is given up on the median one, for a slow tail of the machine must not
+/// cost parts that would most likely make it. Ticks. Not thread-safe.
 /// </summary>
 internal sealed class CostModel(MonotonicClock clock)
 {
     private const int Remembered = 64;
 
     /// <summary>Three of the last 64 calls were slower than what a batch is planned with.</summary>
-    private const double Quantile = 0.95;
+    private const double HighQuantile = 0.95;
+
+    private const double TypicalQuantile = 0.5;
 
     private readonly Dictionary<(string Group, int Shape), Samples> _costs = [];
 
-    public long Cost(ITeacherGroup group, int shape)
+    /// <summary>What a batch is planned with: nearly all calls take no longer.</summary>
+    public long Cost(ITeacherGroup group, int shape) => Of(group, shape).High;
+
+    /// <summary>The median call.</summary>
+    public long Typical(ITeacherGroup group, int shape) => Of(group, shape).Typical;
+
+    public void Record(ITeacherGroup group, int shape, long ticks) => Of(group, shape).Add(ticks);
+
+    /// <summary>
+    /// Nothing was tried because of this estimate: believe it a little less, so that one slow spell cannot keep the
+    /// device idle for ever.
+    /// </summary>
+    public void Doubt(ITeacherGroup group, int shape) => Of(group, shape).Doubt();
+
+    private Samples Of(ITeacherGroup group, int shape)
     {
         var key = (group.Key, shape);
         if (!_costs.TryGetValue(key, out var samples))
@@ -26,23 +43,7 @@ internal sealed class CostModel(MonotonicClock clock)
             _costs[key] = samples;
         }
 
-        return samples.High;
-    }
-
-    public void Record(ITeacherGroup group, int shape, long ticks)
-    {
-        _ = Cost(group, shape);
-        _costs[(group.Key, shape)].Add(ticks);
-    }
-
-    /// <summary>
-    /// Nothing was tried because of this estimate: believe it a little less, so that one slow spell cannot keep the
-    /// device idle for ever.
-    /// </summary>
-    public void Doubt(ITeacherGroup group, int shape)
-    {
-        _ = Cost(group, shape);
-        _costs[(group.Key, shape)].Doubt();
+        return samples;
     }
 
     private sealed class Samples
@@ -56,14 +57,20 @@ internal sealed class CostModel(MonotonicClock clock)
 
         public Samples(long seed)
         {
-            High = seed;
+            High = Typical = seed;
             _count = _next = seed > 0 ? SeedCalls : 0;
             _ring.AsSpan(0, _count).Fill(seed);
         }
 
         public long High { get; private set; }
 
-        public void Doubt() => High -= High >> 3;
+        public long Typical { get; private set; }
+
+        public void Doubt()
+        {
+            High -= High >> 3;
+            Typical -= Typical >> 3;
+        }
 
         public void Add(long ticks)
         {
@@ -74,7 +81,10 @@ internal sealed class CostModel(MonotonicClock clock)
             sorted = sorted[.._count];
             _ring.AsSpan(0, _count).CopyTo(sorted);
             sorted.Sort();
-            High = sorted[Math.Min(_count - 1, (int)Math.Ceiling(Quantile * _count) - 1)];
+            (High, Typical) = (At(sorted, HighQuantile), At(sorted, TypicalQuantile));
         }
+
+        private static long At(ReadOnlySpan<long> sorted, double quantile) =>
+            sorted[Math.Min(sorted.Length - 1, (int)Math.Ceiling(quantile * sorted.Length) - 1)];
     }
 }

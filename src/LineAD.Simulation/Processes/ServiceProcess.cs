@@ -63,7 +63,6 @@ public sealed class ServiceProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(Path.GetFullPath(configFile))!,
         };
-        OpenMp.WaitPassively(start);
         start.ArgumentList.Add("serve");
         start.ArgumentList.Add("--config");
         start.ArgumentList.Add(Path.GetFullPath(configFile));

@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+
+namespace LineAD.Models;
+
+/// <summary>
+/// How the worker threads of the native libraries wait for work. The libraries read it from the process's environment once, when
+/// they are loaded: call <see cref="Configure"/> before anything else. What the user set in the environment stays.
+/// </summary>
+/// <remarks>
+/// libgomp (https://gcc.gnu.org/onlinedocs/libgomp/Environment-Variables.html): without a limit its workers spin and hold the
+/// cores that decoders and brokers need; asleep, they take as long to wake as a small convolution runs, and a batch of one
+/// costs a third more. A short spin bridges the gap from one operator to the next and ends when the scorer is idle. OpenBLAS has
+/// workers of its own that spin too, for matrix products of some microseconds: they are switched off.
+/// </remarks>
+public static class NativeThreads
+{
+    private const string SpinCount = "GOMP_SPINCOUNT";
+    private const string WaitPolicy = "OMP_WAIT_POLICY";
+
+    // About 0.2 ms: longer than the longest sequential stretch between two parallel operators.
+    private const string ShortSpin = "10000";
+
+    /// <summary>Sets what is not set. Without effect off Linux, where these libraries are not the ones in use.</summary>
+    public static void Configure()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        if (Environment.GetEnvironmentVariable(WaitPolicy) is null && Environment.GetEnvironmentVariable(SpinCount) is null)
+        {
+            Set(SpinCount, ShortSpin);
+        }
+
+        if (Environment.GetEnvironmentVariable("OPENBLAS_NUM_THREADS") is null)
+        {
+            Set("OPENBLAS_NUM_THREADS", "1");
+        }
+    }
+
+    // The runtime keeps a copy of the environment; native libraries read the C library's, so both are set.
+    private static void Set(string name, string value)
+    {
+        Environment.SetEnvironmentVariable(name, value);
+        try
+        {
+            _ = Native.SetEnv(name, value, overwrite: 0);
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // A C library of another name: the libraries keep their defaults, which are slower and still right.
+        }
+    }
+
+    private static class Native
+    {
+        [DllImport("libc", EntryPoint = "setenv", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        internal static extern int SetEnv(string name, string value, int overwrite);
+    }
+}

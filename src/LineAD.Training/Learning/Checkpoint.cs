@@ -6,14 +6,14 @@ using TorchSharp.Modules;
 namespace LineAD.Training.Learning;
 
 /// <summary>
-/// The state of a run in one file: key of the run, step, optimiser, weights. Written beside and renamed, so a kill
+/// The state of a run in one file: key of the run, step, learning curve, optimiser, weights. Written beside and renamed, so a kill
 /// leaves the old one or the new one; an unreadable or foreign file starts the run anew.
 /// </summary>
 internal sealed class Checkpoint(string path, string key)
 {
-    private const string Magic = "LineAD checkpoint 1";
+    private const string Magic = "LineAD checkpoint 2";
 
-    public void Save(int step, Student student, OptimizerHelper optimizer)
+    public void Save(int step, IReadOnlyList<TrainingPoint> curve, Student student, OptimizerHelper optimizer)
     {
         var temporary = $"{path}.part";
         using (var stream = File.Create(temporary))
@@ -22,6 +22,7 @@ internal sealed class Checkpoint(string path, string key)
             writer.Write(Magic);
             writer.Write(key);
             writer.Write(step);
+            WriteCurve(writer, curve);
             WriteBlock(writer, target => student.Save(target));
             WriteBlock(writer, target =>
             {
@@ -35,9 +36,9 @@ internal sealed class Checkpoint(string path, string key)
         File.Move(temporary, path, overwrite: true);
     }
 
-    /// <summary>Restores student and optimiser.</summary>
+    /// <summary>Restores student, optimiser and learning curve.</summary>
     /// <returns>Steps done; 0 when there is nothing to resume.</returns>
-    public int Restore(Student student, OptimizerHelper optimizer)
+    public int Restore(Student student, OptimizerHelper optimizer, List<TrainingPoint> curve)
     {
         if (!File.Exists(path))
         {
@@ -53,18 +54,43 @@ internal sealed class Checkpoint(string path, string key)
             }
 
             var step = reader.ReadInt32();
-            LoadWeights(student, ReadBlock(reader));
-            using var block = new BinaryReader(new MemoryStream(ReadBlock(reader)), Encoding.UTF8);
+            var points = ReadCurve(reader);
+            var (weights, state) = (ReadBlock(reader), ReadBlock(reader));
+            LoadWeights(student, weights);
+            using var block = new BinaryReader(new MemoryStream(state), Encoding.UTF8);
             optimizer.load_state_dict(block);
+            curve.AddRange(points);
             return step;
         }
-        catch (EndOfStreamException)
+        catch (Exception e) when (e is EndOfStreamException or FormatException)
         {
             return 0;
         }
     }
 
     public void Delete() => File.Delete(path);
+
+    private static void WriteCurve(BinaryWriter writer, IReadOnlyList<TrainingPoint> curve)
+    {
+        writer.Write(curve.Count);
+        foreach (var point in curve)
+        {
+            writer.Write(point.Step);
+            writer.Write(point.Loss);
+            writer.Write(point.HeldOutLoss);
+        }
+    }
+
+    private static List<TrainingPoint> ReadCurve(BinaryReader reader)
+    {
+        var curve = new List<TrainingPoint>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            curve.Add(new TrainingPoint(reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble()));
+        }
+
+        return curve;
+    }
 
     private static void WriteBlock(BinaryWriter writer, Action<Stream> write)
     {

@@ -6,8 +6,8 @@ using TorchSharp.Modules;
 namespace LineAD.Training.Learning;
 
 /// <summary>
-/// Trains a student on teacher features. The run ends after its steps; nothing is selected, neither on test data, which
-/// it cannot reach, nor on held-out parts, which calibration needs unspoilt.
+/// Trains a student on teacher features. The run ends by its <see cref="StopRule"/>; nothing is selected, neither on test
+/// data, which it cannot reach, nor on held-out parts, which calibration needs unspoilt.
 /// </summary>
 /// <remarks>
 /// The same options, images, machine and thread count give the same weights. With a checkpoint file a killed run goes
@@ -17,14 +17,18 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
 {
     private const int ReportEverySteps = 20;
     private const int CheckpointEverySteps = 50;
-    private const double FinalShare = 0.8;
     private const double FinalFactor = 0.1;
+    private readonly List<TrainingPoint> _curve = [];
+    private readonly StopRule _stop = new(options);
 
     /// <summary>Called after each report; may be null.</summary>
     public Action<TrainingProgress>? Progress { get; init; }
 
     /// <summary>Checkpoint file, null for none. Deleted when the run is complete.</summary>
     public string? CheckpointPath { get; init; }
+
+    /// <summary>The learning curve so far, with what a run before a kill recorded.</summary>
+    public IReadOnlyList<TrainingPoint> Curve => _curve;
 
     /// <summary>Steps between checkpoints; tests shorten it.</summary>
     internal int CheckpointEvery { get; init; } = CheckpointEverySteps;
@@ -34,11 +38,11 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
 
     /// <summary>Trains; the caller disposes of the student.</summary>
     /// <param name="training">Features of the parts to learn from.</param>
-    /// <param name="heldOut">Features of the held-out parts; looked at, never learnt from.</param>
+    /// <param name="heldOut">Features of the held-out parts; looked at, never learnt from. Null when there are none.</param>
     /// <param name="cancellationToken">Stops between two steps; the checkpoint is written first.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="InvalidOperationException">The loss is no longer finite.</exception>
-    public Student Train(TeacherFeatures training, TeacherFeatures heldOut, CancellationToken cancellationToken)
+    public Student Train(TeacherFeatures training, TeacherFeatures? heldOut, CancellationToken cancellationToken)
     {
         torch.manual_seed(options.Seed);
         var student = Architecture.Create(options.Architecture, teacher, torch.CPU);
@@ -55,28 +59,29 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
     }
 
     private void Run(
-        Student student, TeacherFeatures training, TeacherFeatures heldOut, CancellationToken cancellationToken)
+        Student student, TeacherFeatures training, TeacherFeatures? heldOut, CancellationToken cancellationToken)
     {
         var recipe = TrainingRecipes.Get(options.Architecture);
         using var optimizer = recipe.CreateOptimizer(student, options);
         var checkpoint = CheckpointPath is null ? null : new Checkpoint(CheckpointPath, Key(training.Count));
-        var first = checkpoint?.Restore(student, optimizer) ?? 0;
+        var first = checkpoint?.Restore(student, optimizer, _curve) ?? 0;
+        _stop.Replay(_curve);
         var order = new BatchOrder(training.Count, options.BatchSize, options.Seed);
         var start = time.GetTimestamp();
         var losses = new List<double>();
-        for (var step = first; step < options.Steps; step++)
+        for (var step = first; step < _stop.End; step++)
         {
             if (cancellationToken.IsCancellationRequested)
             {
-                checkpoint?.Save(step, student, optimizer);
+                checkpoint?.Save(step, _curve, student, optimizer);
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
             losses.Add(Step(recipe, student, optimizer, training, order.At(step), step));
             Report(recipe, student, heldOut, step + 1, first, losses, start);
-            if ((step + 1) % CheckpointEvery == 0 && step + 1 < options.Steps)
+            if ((step + 1) % CheckpointEvery == 0 && step + 1 < _stop.End)
             {
-                checkpoint?.Save(step + 1, student, optimizer);
+                checkpoint?.Save(step + 1, _curve, student, optimizer);
             }
 
             AfterStep?.Invoke(step + 1);
@@ -96,7 +101,10 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
     {
         using var scope = torch.NewDisposeScope();
         student.Training = true;
-        var rate = step < options.Steps * FinalShare ? options.LearningRate : options.LearningRate * FinalFactor;
+
+        // What a recipe draws depends on the step alone, so that a resumed run draws what the uninterrupted one drew.
+        torch.manual_seed(((long)options.Seed << 32) + step);
+        var rate = step < _stop.FinalFrom ? options.LearningRate : options.LearningRate * FinalFactor;
         foreach (var group in optimizer.ParamGroups)
         {
             group.LearningRate = rate;
@@ -116,26 +124,33 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
     private void Report(
         ITrainingRecipe recipe,
         Student student,
-        TeacherFeatures heldOut,
+        TeacherFeatures? heldOut,
         int done,
         int first,
         List<double> losses,
         long start)
     {
-        if (Progress is null || (done % ReportEverySteps != 0 && done != options.Steps))
+        if (done % ReportEverySteps != 0 && done != _stop.End)
         {
             return;
         }
 
-        var elapsed = time.GetElapsedTime(start);
-        var remaining = elapsed / (done - first) * (options.Steps - done);
-        Progress(new TrainingProgress(
-            done, options.Steps, losses.Average(), HeldOutLoss(recipe, student, heldOut, done), elapsed, remaining));
+        var point = new TrainingPoint(done, losses.Average(), HeldOutLoss(recipe, student, heldOut, done));
+        _curve.Add(point);
+        _stop.Observe(_curve);
         losses.Clear();
+        var elapsed = time.GetElapsedTime(start);
+        var remaining = elapsed / (done - first) * (_stop.End - done);
+        Progress?.Invoke(new TrainingProgress(done, _stop.End, point.Loss, point.HeldOutLoss, elapsed, remaining));
     }
 
-    private static double HeldOutLoss(ITrainingRecipe recipe, Student student, TeacherFeatures heldOut, int step)
+    private static double HeldOutLoss(ITrainingRecipe recipe, Student student, TeacherFeatures? heldOut, int step)
     {
+        if (heldOut is null)
+        {
+            return double.NaN;
+        }
+
         using var guard = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         student.Training = false;

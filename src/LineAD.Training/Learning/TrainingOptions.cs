@@ -28,6 +28,12 @@ public sealed record TrainingOptions
     /// <summary>True to run the student's convolutions in bf16; weights, statistics and sums stay fp32.</summary>
     public bool Bf16 { get; init; }
 
+    /// <summary>
+    /// Ends the run early once the training loss falls by less than this share from one fifth of the steps to the next; 0
+    /// (default) runs all steps. For losses that mean the same from the first step to the last.
+    /// </summary>
+    public double LeastGain { get; init; }
+
     /// <summary>Light augmentation of the good parts. Default none.</summary>
     public AugmentationOptions Augmentation { get; init; } = new();
 
@@ -47,6 +53,11 @@ public sealed record TrainingOptions
         if (BatchSize is < 2 or > 256)
         {
             return $"batch size {BatchSize}: must be 2 to 256 (batch-norm needs two); use 4.";
+        }
+
+        if (LeastGain is not (>= 0 and < 1))
+        {
+            return $"least gain {LeastGain}: must be 0 to 1; use 0 for all steps, or 0.01.";
         }
 
         return LearningRate is > 0 and <= 1

@@ -65,8 +65,8 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
 
     private static List<(BundleReference Entry, byte[] Png)> References(TrainedModel model)
     {
-        var good = model.Split.HeldOut.Take(ReferencesOfAKind)
-            .Select(part => ImageFiles.LoadRgb(part.Path, model.Options.Input)).ToList();
+        var good = model.Split.HeldOut.Select(part => part.Path).Concat(model.Split.Training.Select(part => part.Path))
+            .Take(ReferencesOfAKind).Select(path => ImageFiles.LoadRgb(path, model.Options.Input)).ToList();
         var random = new Random(model.Options.Seed);
         var bad = good.Select(image => SyntheticDefect.Paint(image, random)).ToList();
         using var features = new TeacherFeatures(

@@ -1,13 +1,10 @@
 using LineAD.Core.Errors;
-using LineAD.Imaging;
-using LineAD.Imaging.Masks;
 using LineAD.Models.Bundles;
 using LineAD.Models.Networks;
 using LineAD.Models.Weights;
 using LineAD.Training.Calibration;
 using LineAD.Training.Data;
 using LineAD.Training.Evaluation;
-using LineAD.Training.Learning;
 using TorchSharp;
 
 namespace LineAD.Training.Runs;
@@ -17,16 +14,15 @@ namespace LineAD.Training.Runs;
 /// </summary>
 public sealed class BundleScorer : IDisposable
 {
-    private const int Chunk = 8;
-    private readonly TrainingTeacher _teacher;
     private readonly Student _student;
+    private readonly PartScorer _scorer;
 
     /// <param name="bundle">A verified bundle.</param>
     /// <param name="teacher">Its teacher; kept by the caller.</param>
     /// <exception cref="ModelBundleException">The teacher is not the one that the bundle was trained with.</exception>
     public BundleScorer(Bundle bundle, TrainingTeacher teacher)
     {
-        (Bundle, _teacher) = (bundle, teacher);
+        Bundle = bundle;
         var hash = ContentHash.Of(teacher.Network);
         if (hash != bundle.Manifest.Teacher.Sha256)
         {
@@ -39,17 +35,17 @@ public sealed class BundleScorer : IDisposable
         _student = Architecture.Create(bundle.Manifest.Architecture, teacher.Spec, torch.CPU, initialise: false);
         using var weights = WeightFile.Open(bundle.WeightsPath);
         _student.Load(weights);
+        _scorer = new PartScorer(_student, teacher, bundle.Rule, bundle.Input);
     }
 
     /// <summary>The bundle.</summary>
     public Bundle Bundle { get; }
 
     /// <summary>Scores test parts: normalised scores and maps, masks at map size.</summary>
-    public IEnumerable<ScoredImage> Score(IReadOnlyList<TestPart> parts) => parts.Chunk(Chunk).SelectMany(chunk =>
-        ScoreRaw(chunk.Select(part => part.Path)).Zip(chunk, Normalised));
+    public IEnumerable<ScoredImage> Score(IReadOnlyList<TestPart> parts) => _scorer.Score(parts);
 
     /// <summary>Scores one image: normalised score and map.</summary>
-    public ScoredImage Score(string path) => Normalised(ScoreRaw([path]).Single(), new TestPart(path, null, null));
+    public ScoredImage Score(string path) => _scorer.Score([new TestPart(path, null, null)]).Single();
 
     /// <summary>New thresholds by the bundle's own map and score rule.</summary>
     /// <param name="heldOut">Good parts that the bundle did not learn from.</param>
@@ -59,32 +55,13 @@ public sealed class BundleScorer : IDisposable
         IReadOnlyList<HeldOutPart> heldOut, IReadOnlyList<GoodPart> learnt, double targetFalseReject)
     {
         const double Quantile = ThresholdCalibrator.PixelQuantile;
-        var scores = ScoreRaw(heldOut.Select(part => part.Path))
+        var scores = _scorer.ScoreRaw(heldOut.Select(part => part.Path))
             .Zip(heldOut, (raw, part) => new HeldOutScore(part, raw.Score, raw.Quantile(Quantile)));
-        var others = ScoreRaw(learnt.Select(part => part.Path))
+        var others = _scorer.ScoreRaw(learnt.Select(part => part.Path))
             .Zip(learnt, (raw, part) => new LearntScore(part, raw.Score, raw.Quantile(Quantile)));
         return ThresholdCalibrator.Calibrate([.. scores], [.. others], targetFalseReject);
     }
 
     /// <inheritdoc />
     public void Dispose() => _student.Dispose();
-
-    private IEnumerable<RawScore> ScoreRaw(IEnumerable<string> paths) => paths.Chunk(Chunk).SelectMany(ScoreChunk);
-
-    private List<RawScore> ScoreChunk(string[] paths)
-    {
-        var images = paths.Select(path => ImageFiles.LoadRgb(path, Bundle.Input)).ToList();
-        using var features = new TeacherFeatures(_teacher.Spec, _teacher.Network, images, torch.float32, 0);
-        return [.. new RawScorer(_student, Bundle.Input, Bundle.Rule).Score(features)];
-    }
-
-    private ScoredImage Normalised(RawScore raw, TestPart part)
-    {
-        var (rule, input) = (Bundle.Rule, Bundle.Input);
-        var map = Array.ConvertAll(raw.Map, value => (float)(value / rule.PixelThreshold));
-        var mask = part.MaskPath is null
-            ? []
-            : MaskResizer.Resize(ImageFiles.LoadMask(part.MaskPath), input.Width, input.Height);
-        return new ScoredImage(part.Path, part.IsDefective, raw.Score / rule.ImageThreshold, input.Width, map, mask);
-    }
 }

@@ -2,18 +2,14 @@ using LineAD.Models.Networks;
 using LineAD.Models.Scoring;
 using LineAD.Training.Calibration;
 using LineAD.Training.Data;
+using LineAD.Training.Evaluation;
 using LineAD.Training.Learning;
 
 namespace LineAD.Training.Runs;
 
 /// <summary>A trained and calibrated student, ready to become a bundle.</summary>
 public sealed class TrainedModel(
-    Student student,
-    TrainingOptions options,
-    TrainingTeacher teacher,
-    GoodPartSplit split,
-    CalibrationResult calibration,
-    double trainingSeconds) : IDisposable
+    Student student, TrainingOptions options, TrainingTeacher teacher, GoodPartSplit split) : IDisposable
 {
     /// <summary>The student, in evaluation mode.</summary>
     public Student Student { get; } = student;
@@ -27,11 +23,17 @@ public sealed class TrainedModel(
     /// <summary>Which parts it learnt from and which were held out.</summary>
     public GoodPartSplit Split { get; } = split;
 
-    /// <summary>Thresholds.</summary>
-    public CalibrationResult Calibration { get; } = calibration;
+    /// <summary>Scores of good parts that the thresholds come from.</summary>
+    public required CalibrationScores Scores { get; init; }
 
-    /// <summary>Wall-clock seconds of the optimisation alone.</summary>
-    public double TrainingSeconds { get; } = trainingSeconds;
+    /// <summary>Thresholds.</summary>
+    public required CalibrationResult Calibration { get; init; }
+
+    /// <summary>Learning curve.</summary>
+    public required IReadOnlyList<TrainingPoint> Curve { get; init; }
+
+    /// <summary>Wall-clock seconds of the optimisation alone, in the process that ended it.</summary>
+    public required double TrainingSeconds { get; init; }
 
     /// <summary>The score rule with the calibrated thresholds.</summary>
     public ScoreRule Rule => TrainingRun.RawRule with
@@ -39,6 +41,12 @@ public sealed class TrainedModel(
         ImageThreshold = Calibration.Image.Value,
         PixelThreshold = Calibration.PixelThreshold,
     };
+
+    /// <summary>
+    /// Scores test parts, now that nothing can change any more: normalised scores and maps, masks at map size.
+    /// </summary>
+    public IEnumerable<ScoredImage> Score(IReadOnlyList<TestPart> parts) =>
+        new PartScorer(Student, Teacher, Rule, Options.Input).Score(parts);
 
     /// <inheritdoc />
     public void Dispose() => Student.Dispose();

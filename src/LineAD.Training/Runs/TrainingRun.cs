@@ -37,30 +37,74 @@ public sealed class TrainingRun(TrainingOptions options, TrainingTeacher teacher
     /// <exception cref="DatasetException">There are too few good parts.</exception>
     public TrainedModel Execute(IReadOnlyList<GoodPart> good, CancellationToken cancellationToken)
     {
+        var split = GoodPartSplit.Draw(good, options.Seed);
+        var fit = Fit(split, cancellationToken);
+        var learnt = split.HeldOut.Count < ThresholdCalibrator.PartsForQuantile ? Learnt(fit.Student, split) : [];
+        return Calibrated(fit, split, new CalibrationScores(HeldOut(fit.Student, split), learnt));
+    }
+
+    /// <summary>
+    /// Trains on all parts and sets the thresholds from cross-validated scores; the caller disposes of the result.
+    /// </summary>
+    /// <param name="good">All good parts.</param>
+    /// <param name="crossScores">What models that had not learnt from them said of the parts.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    /// <exception cref="ModelBundleException">A setting cannot work.</exception>
+    /// <exception cref="DatasetException">There are too few good parts.</exception>
+    public TrainedModel Execute(
+        IReadOnlyList<GoodPart> good, IReadOnlyList<HeldOutScore> crossScores, CancellationToken cancellationToken)
+    {
+        var split = GoodPartSplit.Whole(good, options.Seed);
+        return Calibrated(Fit(split, cancellationToken), split, new CalibrationScores(crossScores, []));
+    }
+
+    /// <summary>Trains on a split and scores what it held out; the model is thrown away. For cross-validation.</summary>
+    /// <exception cref="ModelBundleException">A setting cannot work.</exception>
+    public IReadOnlyList<HeldOutScore> ScoreHeldOut(GoodPartSplit split, CancellationToken cancellationToken)
+    {
+        using var student = Fit(split, cancellationToken).Student;
+        return HeldOut(student, split);
+    }
+
+    private (Student Student, IReadOnlyList<TrainingPoint> Curve, double Seconds) Fit(
+        GoodPartSplit split, CancellationToken cancellationToken)
+    {
         if (options.FirstProblem() is { } problem)
         {
             throw new ModelBundleException(problem);
         }
 
-        var split = GoodPartSplit.Draw(good, options.Seed);
         var type = options.Bf16 ? torch.bfloat16 : torch.float32;
         using var training = Features(Augmented([.. split.Training.Select(part => part.Path)]), type);
-        using var heldOut = Features([.. split.HeldOut.Select(part => Load(part.Path))], type);
+        using var heldOut = split.HeldOut.Count == 0
+            ? null
+            : Features([.. split.HeldOut.Select(part => Load(part.Path))], type);
         var start = time.GetTimestamp();
         var trainer = new Trainer(options, teacher.Spec, time) { Progress = Progress, CheckpointPath = CheckpointPath };
         var student = trainer.Train(training, heldOut, cancellationToken);
-        var seconds = time.GetElapsedTime(start).TotalSeconds;
-        return new TrainedModel(student, options, teacher, split, Calibrate(student, split), seconds);
+        return (student, trainer.Curve, time.GetElapsedTime(start).TotalSeconds);
     }
 
-    private CalibrationResult Calibrate(Student student, GoodPartSplit split)
+    private TrainedModel Calibrated(
+        (Student Student, IReadOnlyList<TrainingPoint> Curve, double Seconds) fit,
+        GoodPartSplit split,
+        CalibrationScores scores) => new(fit.Student, options, teacher, split)
+        {
+            Scores = scores,
+            Calibration = ThresholdCalibrator.Calibrate(scores.HeldOut, scores.Learnt, TargetFalseReject),
+            Curve = fit.Curve,
+            TrainingSeconds = fit.Seconds,
+        };
+
+    private List<HeldOutScore> HeldOut(Student student, GoodPartSplit split) =>
+        [.. Score(student, [.. split.HeldOut.Select(part => part.Path)]).Zip(
+            split.HeldOut, (raw, part) => new HeldOutScore(part, raw.Score, raw.Quantile(Quantile)))];
+
+    private List<LearntScore> Learnt(Student student, GoodPartSplit split)
     {
-        var heldOut = Score(student, [.. split.HeldOut.Select(part => part.Path)]).Zip(
-            split.HeldOut, (raw, part) => new HeldOutScore(part, raw.Score, raw.Quantile(Quantile)));
-        var sample = split.HeldOut.Count < ThresholdCalibrator.PartsForQuantile ? split.Training.Take(LearntParts).ToList() : [];
-        var learnt = Score(student, [.. sample.Select(part => part.Path)]).Zip(
-            sample, (raw, part) => new LearntScore(part, raw.Score, raw.Quantile(Quantile)));
-        return ThresholdCalibrator.Calibrate([.. heldOut], [.. learnt], TargetFalseReject);
+        var sample = split.Training.Take(LearntParts).ToList();
+        return [.. Score(student, [.. sample.Select(part => part.Path)]).Zip(
+            sample, (raw, part) => new LearntScore(part, raw.Score, raw.Quantile(Quantile)))];
     }
 
     private IEnumerable<RawScore> Score(Student student, IReadOnlyList<string> paths)

@@ -39,5 +39,29 @@ public sealed class GoodPartSplitTests
     public void Draw_TooFewParts_SaysHowManyAreNeeded() =>
         Should.Throw<DatasetException>(() => GoodPartSplit.Draw(Parts(9), 1)).Message.ShouldContain("at least 10");
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(20)]
+    public void Folds_AnyNumber_HoldEveryPartOutOnceAndNeverLearnFromIt(int folds)
+    {
+        var splits = GoodPartSplit.Folds(Parts(20), folds, 3);
+
+        splits.Count.ShouldBe(folds);
+        splits.SelectMany(split => split.HeldOut).Select(part => part.Path)
+            .ShouldBe(Parts(20).Select(part => part.Path), ignoreOrder: true);
+        splits.ShouldAllBe(split => split.Training.Count + split.HeldOut.Count == 20);
+        splits.ShouldAllBe(split => !split.HeldOut.Any(held => split.Training.Any(part => part.Path == held.Path)));
+    }
+
+    [Fact]
+    public void Group_SecondPlace_SharesNoTrainingPartWithTheFirst()
+    {
+        var (first, second) = (GoodPartSplit.Group(Parts(20), 10, 0, 3), GoodPartSplit.Group(Parts(20), 10, 1, 3));
+
+        first.Training.Select(part => part.Path).ShouldBe(second.HeldOut.Select(part => part.Path), ignoreOrder: true);
+        Should.Throw<ArgumentException>(() => GoodPartSplit.Group(Parts(20), 10, 2, 3));
+    }
+
     private static List<GoodPart> Parts(int count) => [.. Enumerable.Range(0, count).Select(i => new GoodPart($"p/{i:000}.png"))];
 }

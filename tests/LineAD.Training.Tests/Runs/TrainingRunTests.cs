@@ -2,6 +2,7 @@ using LineAD.Core.Errors;
 using LineAD.Imaging;
 using LineAD.Models.Bundles;
 using LineAD.Models.Networks;
+using LineAD.Training.Data;
 using LineAD.Training.Evaluation;
 using LineAD.Training.Learning;
 using LineAD.Training.Runs;
@@ -61,6 +62,38 @@ public sealed class TrainingRunTests(TrainingFixture fixture) : IClassFixture<Tr
         resumed.ShouldBe(whole);
         firstDone.ShouldBe(killed ? 4 : 6);
         File.Exists(checkpoint).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Train_KilledAndResumed_KeepsTheWholeLearningCurve()
+    {
+        using var teacher = TrainingTeacher.Random("builtin", 1);
+        var checkpoint = Path.Combine(fixture.Folder, "curve.ckpt");
+        var whole = TrainerOf(teacher, null, _ => { }, steps: 45);
+        var killed = TrainerOf(teacher, checkpoint, done => Stop(done == 31 ? 5 : 0, true, null!), steps: 45);
+        var resumed = TrainerOf(teacher, checkpoint, _ => { }, steps: 45);
+
+        TrainWith(whole, teacher, CancellationToken.None);
+        Should.Throw<OperationCanceledException>(() => TrainWith(killed, teacher, CancellationToken.None));
+        TrainWith(resumed, teacher, CancellationToken.None);
+
+        resumed.Curve.Select(point => point.Step).ShouldBe([20, 40, 45]);
+        resumed.Curve[0].ShouldBe(whole.Curve[0]);
+        resumed.Curve[^1].HeldOutLoss.ShouldBe(whole.Curve[^1].HeldOutLoss);
+    }
+
+    [Fact]
+    public void Execute_CrossScores_LearnsFromAllPartsAndCalibratesOnThem()
+    {
+        using var teacher = TrainingTeacher.Random("builtin", 1);
+        var run = new TrainingRun(TrainingFixture.Options(4), teacher, TimeProvider.System);
+        var scores = GoodPartSplit.Folds(fixture.Good, 4, 5).SelectMany(split => run.ScoreHeldOut(split, CancellationToken.None)).ToList();
+
+        using var model = run.Execute(fixture.Good, scores, CancellationToken.None);
+
+        model.Split.Training.Count.ShouldBe(20);
+        model.Calibration.Image.Parts.ShouldBe(20);
+        model.Calibration.Image.Value.ShouldBeGreaterThan(scores.Max(score => score.Score));
     }
 
     [Fact]
@@ -125,18 +158,22 @@ public sealed class TrainingRunTests(TrainingFixture fixture) : IClassFixture<Tr
         }
     }
 
-    private string Train(TrainingTeacher teacher, string? checkpoint, Action<int> afterStep, CancellationToken cancellationToken)
-    {
-        var options = TrainingFixture.Options(8);
-        var images = fixture.Good.Select(part => ImageFiles.LoadRgb(part.Path)).ToList();
-        using var training = new TeacherFeatures(teacher.Spec, teacher.Network, images[..14], torch.float32, 1L << 30);
-        using var heldOut = new TeacherFeatures(teacher.Spec, teacher.Network, images[14..], torch.float32, 1L << 30);
-        var trainer = new Trainer(options, teacher.Spec, TimeProvider.System)
+    private string Train(TrainingTeacher teacher, string? checkpoint, Action<int> afterStep, CancellationToken cancellationToken) =>
+        TrainWith(TrainerOf(teacher, checkpoint, afterStep, steps: 8), teacher, cancellationToken);
+
+    private static Trainer TrainerOf(TrainingTeacher teacher, string? checkpoint, Action<int> afterStep, int steps) =>
+        new(TrainingFixture.Options(steps), teacher.Spec, TimeProvider.System)
         {
             CheckpointPath = checkpoint,
             CheckpointEvery = 3,
             AfterStep = afterStep,
         };
+
+    private string TrainWith(Trainer trainer, TrainingTeacher teacher, CancellationToken cancellationToken)
+    {
+        var images = fixture.Good.Select(part => ImageFiles.LoadRgb(part.Path)).ToList();
+        using var training = new TeacherFeatures(teacher.Spec, teacher.Network, images[..14], torch.float32, 1L << 30);
+        using var heldOut = new TeacherFeatures(teacher.Spec, teacher.Network, images[14..], torch.float32, 1L << 30);
         using var student = trainer.Train(training, heldOut, cancellationToken);
         return ContentHash.Of(student);
     }

@@ -15,15 +15,19 @@ internal static class EvaluateCommand
         };
         var data = new Argument<DirectoryInfo>("data") { Description = "MVTec-style folder." };
         var json = new Option<FileInfo?>("--json") { Description = "Also write metrics and all scores as JSON." };
+        var html = new Option<FileInfo?>("--html") { Description = "Also write a report as one HTML file." };
         var places = new TeacherOptionSet();
         var command = new Command("evaluate", "Metrics of a bundle on test parts. "
             + "Exit codes: 0 done, 2 bad data, 3 bad bundle or teacher.")
         {
-            bundle, data, json,
+            bundle, data, json, html,
         };
         places.AddTo(command);
         command.SetAction((p, _) => Guarded.RunAsync(() => Task.FromResult(EvaluateRun.Execute(
-            p.GetRequiredValue(bundle).FullName, p.GetRequiredValue(data).FullName, p.GetValue(json)?.FullName, places.Read(p)))));
+            p.GetRequiredValue(bundle).FullName,
+            p.GetRequiredValue(data).FullName,
+            new EvaluateOutputs(p.GetValue(json)?.FullName, p.GetValue(html)?.FullName),
+            places.Read(p)))));
         return command;
     }
 }

@@ -13,7 +13,7 @@ internal static class TrainCommand
     public static Command Create()
     {
         var defaults = new TrainingOptions();
-        var data = new Argument<DirectoryInfo>("data") { Description = "MVTec-style folder; only train/good is used." };
+        var data = new Argument<DirectoryInfo>("data") { Description = "MVTec-style folder; learns from train/good alone." };
         var category = new Option<string?>("--category")
         {
             Description = "Category of the bundle; default: the folder's name.",
@@ -74,11 +74,21 @@ internal static class TrainCommand
             Description = "Wanted share of good parts rejected.",
             DefaultValueFactory = _ => 0.01,
         };
+        var gain = new Option<double>("--stop-below")
+        {
+            Description = "Ends early once the training loss falls by less than this share from one fifth of the steps to the "
+                + "next, for instance 0.02; 0 for all steps. Neither held-out nor test parts are looked at.",
+        };
+        var noTest = new Option<bool>("--no-test")
+        {
+            Description = "Leave test parts out of the report; they never change the model.",
+        };
         var places = new TeacherOptionSet();
         var command = new Command("train", "Train and calibrate a model from images of good parts. "
             + "Exit codes: 0 done, 2 bad data or arguments, 3 bad teacher or setting.")
         {
             data, category, view, architecture, teacher, size, steps, batch, rate, seed, copies, flip, precision, target,
+            gain, noTest,
         };
         places.AddTo(command);
         command.SetAction((p, ct) => Guarded.RunAsync(() => Task.FromResult(new TrainRun(new TrainSettings
@@ -89,6 +99,7 @@ internal static class TrainCommand
             Category = p.GetValue(category),
             View = p.GetRequiredValue(view),
             Precision = p.GetRequiredValue(precision),
+            Test = !p.GetValue(noTest),
             TargetFalseReject = p.GetValue(target),
             Options = new TrainingOptions
             {
@@ -98,6 +109,7 @@ internal static class TrainCommand
                 BatchSize = p.GetValue(batch),
                 LearningRate = p.GetValue(rate),
                 Seed = p.GetValue(seed),
+                LeastGain = p.GetValue(gain),
                 Augmentation = new AugmentationOptions
                 {
                     Copies = p.GetValue(copies),

@@ -28,7 +28,7 @@ internal sealed class DemoModel(DemoSettings settings, DemoData data)
         foreach (var argument in new[]
         {
             "train", data.Folder, "--category", data.Category, "--teacher", settings.Teacher, "--models", Models,
-            "--steps", data.Steps.ToString(CultureInfo.InvariantCulture),
+            "--no-test", "--steps", data.Steps.ToString(CultureInfo.InvariantCulture),
         })
         {
             start.ArgumentList.Add(argument);

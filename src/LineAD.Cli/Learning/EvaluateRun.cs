@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using LineAD.Training.Data;
 using LineAD.Training.Evaluation;
+using LineAD.Training.Reporting;
 using LineAD.Training.Runs;
 
 namespace LineAD.Cli.Learning;
@@ -9,32 +10,39 @@ namespace LineAD.Cli.Learning;
 /// <summary>Scores the test parts of a folder with a bundle and prints every metric.</summary>
 internal static class EvaluateRun
 {
-    public static int Execute(string bundlePath, string data, string? json, TeacherSettings settings)
+    public static int Execute(string bundlePath, string data, EvaluateOutputs outputs, TeacherSettings settings)
     {
         var dataset = CategoryDataset.Load(data, needsTest: true);
         using var bundle = new OpenBundle(bundlePath, settings);
-        var images = bundle.Scorer.Score(dataset.Test).ToList();
-        var metrics = CategoryEvaluator.Evaluate(images);
-        foreach (var (name, value) in Rows(metrics))
+        var result = new TestResult(dataset.Test, [.. bundle.Scorer.Score(dataset.Test)]);
+        Print(result.Evaluation.Metrics);
+        if (outputs.Json is not null)
         {
-            Console.WriteLine($"{name,-38} {value}");
-        }
-
-        if (json is not null)
-        {
-            var parts = images.Zip(
-                dataset.Test, (image, part) => new { image.Name, Defect = part.Defect ?? "good", image.Score });
             var report = new
             {
                 Data = dataset.Name,
                 Bundle = bundle.Scorer.Bundle.Directory,
-                Metrics = metrics,
-                Parts = parts,
+                result.Evaluation.Metrics,
+                Parts = result.Scores,
             };
-            File.WriteAllBytes(json, JsonSerializer.SerializeToUtf8Bytes(report, ReportJson.Options));
+            File.WriteAllBytes(outputs.Json, JsonSerializer.SerializeToUtf8Bytes(report, ReportJson.Options));
+        }
+
+        if (outputs.Html is not null)
+        {
+            File.WriteAllBytes(outputs.Html, ReportPage.Render(ModelReport.Of(bundle.Scorer.Bundle.Manifest, result)));
+            Console.WriteLine($"Report: {outputs.Html}");
         }
 
         return ExitCodes.Ok;
+    }
+
+    internal static void Print(CategoryMetrics metrics)
+    {
+        foreach (var (name, value) in Rows(metrics))
+        {
+            Console.WriteLine($"{name,-38} {value}");
+        }
     }
 
     internal static IEnumerable<(string Name, string Value)> Rows(CategoryMetrics m) =>

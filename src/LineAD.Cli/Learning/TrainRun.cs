@@ -4,6 +4,7 @@ using LineAD.Models.Bundles;
 using LineAD.Models.Serving;
 using LineAD.Training.Data;
 using LineAD.Training.Learning;
+using LineAD.Training.Reporting;
 using LineAD.Training.Runs;
 
 namespace LineAD.Cli.Learning;
@@ -23,10 +24,22 @@ internal sealed class TrainRun(TrainSettings settings)
         Directory.CreateDirectory(Path.GetDirectoryName(store.VersionDirectory(target.Category, target.View, 1))!);
         using var teacher = TrainingTeacher.Load(settings.Teacher, options);
         using var model = Run(teacher, store, target).Execute(dataset.Good, cancellationToken);
-        var bundle = new BundleExporter(store, TimeProvider.System).Export(model, target);
+        var test = Test(model, dataset);
+        var bundle = new BundleExporter(store, TimeProvider.System).Export(model, target, test);
         Say(model, bundle);
+        if (test is not null)
+        {
+            EvaluateRun.Print(test.Evaluation.Metrics);
+        }
+
+        Console.WriteLine($"Report: {Path.Combine(bundle.Directory, BundleFiles.ReportFolder, "index.html")}");
         return ExitCodes.Ok;
     }
+
+    // Everything about the model is fixed by now; the test parts only go into its report.
+    private TestResult? Test(TrainedModel model, CategoryDataset dataset) => dataset.Test.Count == 0 || !settings.Test
+        ? null
+        : new TestResult(dataset.Test, [.. model.Score(dataset.Test)]);
 
     private TrainingRun Run(TrainingTeacher teacher, BundleStore store, BundleTarget target) =>
         new(settings.Options with { Bf16 = UsesBf16() }, teacher, TimeProvider.System)

@@ -21,5 +21,8 @@ internal sealed record TrainSettings
     /// <summary><c>auto</c>, <c>fp32</c> or <c>bf16</c>.</summary>
     public required string Precision { get; init; }
 
+    /// <summary>True to score the test parts, if there are any, once the model is fixed.</summary>
+    public required bool Test { get; init; }
+
     public required double TargetFalseReject { get; init; }
 }

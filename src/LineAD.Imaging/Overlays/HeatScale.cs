@@ -4,7 +4,7 @@ namespace LineAD.Imaging.Overlays;
 /// Colours of a normalised map from 0 to twice the threshold. Always the same scale, so that two pictures can be
 /// compared: cool below the threshold, a jump to yellow on it, red towards twice of it.
 /// </summary>
-internal static class HeatScale
+public static class HeatScale
 {
     /// <summary>The value of the hottest colour.</summary>
     public const double Top = 2.0;

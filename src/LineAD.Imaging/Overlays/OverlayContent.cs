@@ -20,6 +20,9 @@ public sealed class OverlayContent
     /// <summary>Smallest region marked, pixels of the map.</summary>
     public int MinimumArea { get; init; }
 
+    /// <summary>Ground truth, height × width of the map, true on defects, outlined beside the mask; empty for none.</summary>
+    public ReadOnlyMemory<bool> Truth { get; init; }
+
     /// <summary>Normalised image score, threshold 1.0.</summary>
     public required double Score { get; init; }
 

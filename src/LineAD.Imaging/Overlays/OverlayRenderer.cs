@@ -1,5 +1,4 @@
 using System.Globalization;
-using LineAD.Imaging.Masks;
 using OpenCvSharp;
 
 namespace LineAD.Imaging.Overlays;
@@ -12,21 +11,21 @@ public static class OverlayRenderer
     /// <summary>Longest side of one of the three pictures, pixels; larger frames are reduced.</summary>
     public const int PanelSide = 512;
 
+    private const int JpegQuality = 82;
     private const int Gap = 8;
     private const int LegendHeight = 64;
     private const int ScaleWidth = 260;
 
     private static readonly Scalar Background = new(32, 30, 30);
     private static readonly Scalar Ink = new(235, 235, 235);
-    private static readonly Scalar MaskColor = new(60, 60, 255);
 
     /// <summary>Returns the picture as a PNG file.</summary>
     public static byte[] RenderPng(OverlayContent content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        using var frame = ImageFiles.WithBgr(content.Frame, Fit);
-        using var heat = Heatmap(content, frame);
-        using var mask = MaskPanel(content, frame);
+        using var frame = ImageFiles.WithBgr(content.Frame, frame => OverlayLayers.Fit(frame, PanelSide));
+        using var heat = OverlayLayers.Heatmap(content, frame);
+        using var mask = OverlayLayers.Mask(content, frame);
         var width = Math.Max((3 * frame.Cols) + (4 * Gap), ScaleWidth + 420);
         using var canvas = new Mat(frame.Rows + LegendHeight + (2 * Gap), width, MatType.CV_8UC3, Background);
         Place(canvas, frame, 0);
@@ -36,69 +35,19 @@ public static class OverlayRenderer
         return FileEncoder.Encode(canvas);
     }
 
-    private static Mat Fit(Mat frame)
+    /// <summary>Returns the three pictures apart, as JPEG files, for pages that lay them out themselves.</summary>
+    /// <param name="content">What to show; score, verdict and caption are not drawn.</param>
+    /// <param name="side">Longest side, pixels; larger frames are reduced.</param>
+    public static OverlayPanels RenderPanels(OverlayContent content, int side)
     {
-        var scale = Math.Min(1.0, PanelSide / (double)Math.Max(frame.Cols, frame.Rows));
-        var fitted = new Mat();
-        Cv2.Resize(
-            frame, fitted,
-            new Size(Math.Max(1, Math.Round(frame.Cols * scale)), Math.Max(1, Math.Round(frame.Rows * scale))),
-            0, 0, InterpolationFlags.Area);
-        return fitted;
-    }
-
-    private static Mat Heatmap(OverlayContent content, Mat frame)
-    {
-        using var grey = new Mat();
-        using var dimmed = new Mat();
-        Cv2.CvtColor(frame, grey, ColorConversionCodes.BGR2GRAY);
-        Cv2.CvtColor(grey, dimmed, ColorConversionCodes.GRAY2BGR);
-        if (content.Map.IsEmpty)
-        {
-            return dimmed.Clone();
-        }
-
-        using var map = new Mat(content.MapHeight, content.MapWidth, MatType.CV_32FC1);
-        content.Map.Span.CopyTo(map.AsSpan<float>());
-        using var enlarged = new Mat();
-        Cv2.Resize(map, enlarged, frame.Size());
-        using var colors = Colored(enlarged);
-        var heat = new Mat();
-        Cv2.AddWeighted(colors, 0.65, dimmed, 0.35, 0, heat);
-        return heat;
-    }
-
-    private static Mat Colored(Mat map)
-    {
-        var colors = new Mat(map.Rows, map.Cols, MatType.CV_8UC3);
-        var values = map.AsSpan<float>();
-        var pixels = colors.AsSpan<Vec3b>();
-        for (var i = 0; i < values.Length; i++)
-        {
-            var (r, g, b) = HeatScale.ColorOf(values[i]);
-            pixels[i] = new Vec3b(b, g, r);
-        }
-
-        return colors;
-    }
-
-    private static Mat MaskPanel(OverlayContent content, Mat frame)
-    {
-        var panel = frame.Clone();
-        if (content.Map.IsEmpty)
-        {
-            return panel;
-        }
-
-        var mask = MaskExtractor.Extract(
-            content.Map.Span, content.MapWidth, content.MapHeight, content.MinimumArea, frame.Cols, frame.Rows);
-        using var marked = Cv2.ImDecode(mask.Png, ImreadModes.Grayscale);
-        using var tinted = panel.Clone();
-        tinted.SetTo(MaskColor, marked);
-        Cv2.AddWeighted(tinted, 0.45, panel, 0.55, 0, panel);
-        var outlines = mask.Regions.Select(region => region.Polygon.Chunk(2).Select(xy => new Point(xy[0], xy[1])));
-        Cv2.Polylines(panel, outlines, true, MaskColor, 1, LineTypes.AntiAlias);
-        return panel;
+        ArgumentNullException.ThrowIfNull(content);
+        using var frame = ImageFiles.WithBgr(content.Frame, source => OverlayLayers.Fit(source, side));
+        using var heat = OverlayLayers.Heatmap(content, frame);
+        using var mask = OverlayLayers.Mask(content, frame);
+        return new OverlayPanels(
+            FileEncoder.EncodeJpeg(frame, JpegQuality),
+            FileEncoder.EncodeJpeg(heat, JpegQuality),
+            FileEncoder.EncodeJpeg(mask, JpegQuality));
     }
 
     private static void Place(Mat canvas, Mat picture, int column)

@@ -9,4 +9,8 @@ public sealed record BundleContent(
     BundleManifest Manifest,
     Action<Stream> WriteWeights,
     IReadOnlyDictionary<string, byte[]> References,
-    ReadOnlyMemory<byte> ReportJson);
+    ReadOnlyMemory<byte> ReportJson)
+{
+    /// <summary>Pages and pictures for people, by their path in the bundle, <c>report/…</c>.</summary>
+    public IReadOnlyDictionary<string, byte[]> ReportFiles { get; init; } = new Dictionary<string, byte[]>();
+}

@@ -12,6 +12,9 @@ public static class BundleFiles
     /// <summary>Results of the evaluation after training.</summary>
     public const string Report = "report.json";
 
+    /// <summary>Folder of the report's page and pictures.</summary>
+    public const string ReportFolder = "report";
+
     /// <summary>Hashes of all other files.</summary>
     public const string Sums = "SHA256SUMS";
 

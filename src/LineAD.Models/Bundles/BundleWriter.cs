@@ -50,7 +50,7 @@ public static class BundleWriter
         Directory.CreateDirectory(Path.Combine(directory, BundleFiles.ReferenceFolder));
         Write(directory, BundleFiles.Weights, content.WriteWeights);
         Write(directory, BundleFiles.Report, stream => stream.Write(content.ReportJson.Span));
-        foreach (var (name, bytes) in content.References)
+        foreach (var (name, bytes) in content.References.Concat(content.ReportFiles))
         {
             Write(directory, name, stream => stream.Write(bytes));
         }
@@ -62,7 +62,9 @@ public static class BundleWriter
 
     private static void Write(string directory, string name, Action<Stream> write)
     {
-        using var stream = File.Create(Path.Combine(directory, name));
+        var path = Path.Combine(directory, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var stream = File.Create(path);
         write(stream);
         stream.Flush(true);
     }

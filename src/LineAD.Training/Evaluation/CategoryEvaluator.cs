@@ -8,11 +8,27 @@ public static class CategoryEvaluator
     private const double InstanceRecall = 0.9;
 
     /// <summary>Metrics of <paramref name="images"/>, whose scores are normalised to the threshold 1.0.</summary>
-    public static CategoryMetrics Evaluate(IReadOnlyCollection<ScoredImage> images)
+    public static CategoryMetrics Evaluate(IReadOnlyCollection<ScoredImage> images) =>
+        Measure(images, RankImages(images), RankPixels([.. images.Where(image => image.HasPixels)]));
+
+    /// <summary>Metrics and curves of <paramref name="images"/>, whose scores are normalised to the threshold 1.0.</summary>
+    public static CategoryEvaluation EvaluateWithCurves(IReadOnlyCollection<ScoredImage> images)
+    {
+        var (parts, pixels) = (RankImages(images), RankPixels([.. images.Where(image => image.HasPixels)]));
+        return new CategoryEvaluation(Measure(images, parts, pixels), new CategoryCurves
+        {
+            ImageRoc = CurveTracer.Roc(parts),
+            ImagePrecision = CurveTracer.Precision(parts),
+            PixelRoc = CurveTracer.Roc(pixels),
+            PixelPrecision = CurveTracer.Precision(pixels),
+        });
+    }
+
+    private static CategoryMetrics Measure(
+        IReadOnlyCollection<ScoredImage> images, PixelRanking parts, PixelRanking pixels)
     {
         var good = images.Where(image => !image.IsDefective).Select(image => image.Score).ToList();
         var defective = images.Where(image => image.IsDefective).Select(image => image.Score).ToList();
-        var pixels = RankPixels([.. images.Where(image => image.HasPixels)]);
         var (mean, at90) = InstanceMetrics.InstanceAveragePrecision(pixels, InstanceRecall);
         return new CategoryMetrics
         {
@@ -20,7 +36,7 @@ public static class CategoryEvaluator
             DefectiveImages = defective.Count,
             DefectiveImagesWithoutMask = images.Count(image => image.IsDefective && image.Mask.Length == 0),
             Instances = pixels.Components,
-            ImageAuroc = RankingMetrics.Auroc(RankImages(images)),
+            ImageAuroc = RankingMetrics.Auroc(parts),
             PixelAuroc = RankingMetrics.Auroc(pixels),
             PixelAveragePrecision = RankingMetrics.AveragePrecision(pixels),
             Aupro = RankingMetrics.Aupro(pixels),

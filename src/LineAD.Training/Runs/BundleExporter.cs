@@ -6,6 +6,7 @@ using LineAD.Models.Bundles;
 using LineAD.Models.Networks;
 using LineAD.Training.Calibration;
 using LineAD.Training.Learning;
+using LineAD.Training.Reporting;
 using TorchSharp;
 
 namespace LineAD.Training.Runs;
@@ -23,17 +24,25 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
     private const int MinimumArea = 16;
 
     /// <summary>Publishes the model and makes it the active version of its category and view.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="target">What to call it.</param>
+    /// <param name="test">Results on test parts, for the report alone; null for none.</param>
     /// <exception cref="Core.Errors.ModelBundleException">A name or number breaks a rule, or the version
     /// exists.</exception>
-    public Bundle Export(TrainedModel model, BundleTarget target)
+    public Bundle Export(TrainedModel model, BundleTarget target, TestResult? test = null)
     {
         var references = References(model);
         var version = target.Version ?? NextVersion(target);
+        var manifest = Manifest(model, target, version, references);
+        var report = ModelReport.Of(model, manifest, Examples(model, references), test);
         var content = new BundleContent(
-            Manifest(model, target, version, references),
+            manifest,
             stream => model.Student.Save(stream),
             references.ToDictionary(reference => reference.Entry.File, reference => reference.Png),
-            Report(model));
+            Report(model, test))
+        {
+            ReportFiles = BundleReportFiles.Of(report),
+        };
         var bundle = BundleWriter.Publish(store, content);
         var previous = store.ReadActive(target.Category, target.View)?.Current;
         store.WriteActive(target.Category, target.View, new ActiveVersions(version, previous));
@@ -63,7 +72,7 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
         ResizeUp = "linear",
     };
 
-    private static List<(BundleReference Entry, byte[] Png)> References(TrainedModel model)
+    private static List<ScoredReference> References(TrainedModel model)
     {
         var good = model.Split.HeldOut.Select(part => part.Path).Concat(model.Split.Training.Select(part => part.Path))
             .Take(ReferencesOfAKind).Select(path => ImageFiles.LoadRgb(path, model.Options.Input)).ToList();
@@ -72,20 +81,26 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
         using var features = new TeacherFeatures(
             model.Teacher.Spec, model.Teacher.Network, [.. good, .. bad], torch.float32, long.MaxValue);
         var scores = new RawScorer(model.Student, model.Options.Input, model.Rule).Score(features).ToList();
-        return [.. good.Concat(bad).Select((image, i) => (
+        return [.. good.Concat(bad).Select((image, i) => new ScoredReference(
             new BundleReference
             {
                 File = $"{BundleFiles.ReferenceFolder}/{(i < good.Count ? "good" : "bad")}-{(i % good.Count) + 1}.png",
                 Kind = i < good.Count ? "good" : "bad",
                 Score = scores[i].Score / model.Rule.ImageThreshold,
             },
-            ImageFiles.EncodePng(image)))];
+            ImageFiles.EncodePng(image),
+            image,
+            scores[i].Map))];
     }
+
+    private static ReportGallery Examples(TrainedModel model, List<ScoredReference> references) => new(
+        "Examples: good parts, and the same with a painted defect for the self-test",
+        [.. references.Select(reference => reference.Draw(model.Rule, MinimumArea))]);
 
     private int NextVersion(BundleTarget target) =>
         store.Versions(target.Category, target.View) is [.., var last] ? last + 1 : 1;
 
-    private static byte[] Report(TrainedModel model) => JsonSerializer.SerializeToUtf8Bytes(
+    private static byte[] Report(TrainedModel model, TestResult? test) => JsonSerializer.SerializeToUtf8Bytes(
         new
         {
             model.Calibration,
@@ -93,6 +108,13 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
             TrainingParts = model.Split.Training.Count,
             HeldOutParts = model.Split.HeldOut.Select(part => Path.GetFileName(part.Path)),
             model.Options,
+            LearningCurve = model.Curve.Select(point => new
+            {
+                point.Step,
+                point.Loss,
+                HeldOutLoss = double.IsFinite(point.HeldOutLoss) ? point.HeldOutLoss : (double?)null,
+            }),
+            Test = test is null ? null : new { test.Evaluation.Metrics, Parts = test.Scores },
         },
         ReportJson.Options);
 
@@ -100,7 +122,7 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
         TrainedModel model,
         BundleTarget target,
         int version,
-        List<(BundleReference Entry, byte[] Png)> references) => new()
+        List<ScoredReference> references) => new()
         {
             Format = BundleManifest.CurrentFormat,
             Category = target.Category,

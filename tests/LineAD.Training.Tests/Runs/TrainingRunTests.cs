@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LineAD.Core.Errors;
 using LineAD.Imaging;
 using LineAD.Models.Bundles;
@@ -5,6 +6,7 @@ using LineAD.Models.Networks;
 using LineAD.Training.Data;
 using LineAD.Training.Evaluation;
 using LineAD.Training.Learning;
+using LineAD.Training.Reporting;
 using LineAD.Training.Runs;
 using LineAD.Training.Tests.Learning;
 using TorchSharp;
@@ -29,6 +31,30 @@ public sealed class TrainingRunTests(TrainingFixture fixture) : IClassFixture<Tr
         metrics.ImageAuroc!.Value.ShouldBeGreaterThan(0.8);
         (store.ReadActive("synthetic", "main")?.Current).ShouldBe(1);
         bundle.Manifest.References.Count(reference => reference.Kind == "bad").ShouldBe(4);
+        File.ReadAllText(Path.Combine(bundle.Directory, "report", "index.html")).ShouldContain("No test parts were scored");
+        File.Exists(Path.Combine(bundle.Directory, "report", "learning-curve.svg")).ShouldBeTrue();
+        File.Exists(Path.Combine(bundle.Directory, "report", "heatmap-8.jpg")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Export_WithTestParts_ReportsThemAndChangesNothingElse()
+    {
+        using var teacher = TrainingTeacher.Random("builtin", 1);
+        using var model = new TrainingRun(TrainingFixture.Options(10), teacher, TimeProvider.System).Execute(fixture.Good, CancellationToken.None);
+        var store = new BundleStore(Path.Combine(fixture.Folder, "reported"));
+        var parts = fixture.TestParts();
+        var exporter = new BundleExporter(store, TimeProvider.System);
+
+        var plain = exporter.Export(model, new BundleTarget("synthetic"));
+        var tested = exporter.Export(model, new BundleTarget("synthetic"), new TestResult(parts, [.. model.Score(parts)]));
+
+        tested.WeightsSha256.ShouldBe(plain.WeightsSha256);
+        tested.Manifest.Calibration.ShouldBe(plain.Manifest.Calibration);
+        using var report = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(tested.Directory, "report.json")));
+        var auroc = report.RootElement.GetProperty("test").GetProperty("metrics").GetProperty("imageAuroc").GetDouble();
+        auroc.ShouldBeInRange(0, 1);
+        report.RootElement.GetProperty("test").GetProperty("parts").GetArrayLength().ShouldBe(16);
+        File.ReadAllText(Path.Combine(tested.Directory, "report", "index.html")).ShouldContain("of 8 defective test parts");
     }
 
     [Fact]

@@ -19,6 +19,11 @@ public static class ConfigurationValidator
             MqttValidator.Check(mqtt, facts, errors);
         }
 
+        if (options.Kafka is { } kafka)
+        {
+            KafkaValidator.Check(options, kafka, facts, errors);
+        }
+
         StationsValidator.Check(options, errors);
         PipelineValidator.Check(options, errors);
         CheckModels(options.Models, facts, errors);
@@ -42,11 +47,30 @@ public static class ConfigurationValidator
             "$.dataDirectory",
             "It is empty.",
             "Write the folder for the journal, for instance data.");
+        CheckTransports(options, errors);
+    }
+
+    private static void CheckTransports(LineAdOptions options, ErrorCollector errors)
+    {
+        if (options.Mqtt is null && options.Kafka is null)
+        {
+            errors.Add(
+                "$.mqtt",
+                "It is missing, so no frame could come in and no decision could go out.",
+                "Add an mqtt section with the broker's host, or a kafka section.");
+            return;
+        }
+
         errors.Require(
-            options.Mqtt is not null,
-            "$.mqtt",
-            "It is missing, so no frame could come in and no decision could go out.",
-            "Add an mqtt section with the broker's host.");
+            options.Mqtt is { ReceiveFrames: true } || options.Kafka is { ReceiveFrames: true },
+            options.Mqtt is null ? "$.kafka.receiveFrames" : "$.mqtt.receiveFrames",
+            "It is false, so no frame could come in.",
+            "Set receiveFrames of mqtt, of kafka or of both to true.");
+        errors.Require(
+            options.Mqtt is { Publish: true } || options.Kafka is { Publish: true },
+            options.Mqtt is null ? "$.kafka.publish" : "$.mqtt.publish",
+            "It is false, so no decision could go out.",
+            "Set publish of mqtt, of kafka or of both to true.");
     }
 
     private static void CheckModels(ModelOptions models, ConfigurationFacts facts, ErrorCollector errors)

@@ -15,6 +15,9 @@ public sealed class LineAdOptions
     /// <summary>MQTT broker; null when MQTT is not used.</summary>
     public MqttOptions? Mqtt { get; set; }
 
+    /// <summary>Kafka cluster; null when Kafka is not used.</summary>
+    public KafkaOptions? Kafka { get; set; }
+
     /// <summary>Stations of this process.</summary>
     public List<StationOptions> Stations { get; set; } = [];
 

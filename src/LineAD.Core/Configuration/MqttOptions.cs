@@ -9,6 +9,16 @@ public sealed class MqttOptions
     /// <summary>Port; default 1883, or 8883 with TLS.</summary>
     public int? Port { get; set; }
 
+    /// <summary>
+    /// Whether frames are taken from MQTT. Default true. Triggers and commands come by MQTT in any case.
+    /// </summary>
+    public bool ReceiveFrames { get; set; } = true;
+
+    /// <summary>
+    /// Whether decisions, state, heartbeat, masks, defects, audit and dead letters go out over MQTT. Default true.
+    /// </summary>
+    public bool Publish { get; set; } = true;
+
     /// <summary><c>5.0</c> (default) or <c>3.1.1</c>.</summary>
     public string Protocol { get; set; } = "5.0";
 

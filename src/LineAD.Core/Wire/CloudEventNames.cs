@@ -38,6 +38,9 @@ public static class CloudEventNames
     /// <summary>W3C trace context.</summary>
     public const string TraceParent = "traceparent";
 
+    /// <summary>Address of the frame's bytes, where the message itself holds none (claim check).</summary>
+    public const string DataRef = "dataref";
+
     /// <summary>The type of a frame.</summary>
     public const string FrameType = "linead.frame.v1";
 

@@ -27,8 +27,9 @@ internal interface IHostComponents
     Task<IModelRegistry> LoadModelsAsync(
         LineAdOptions options, IFrameDecoder decoder, BufferPool pool, ILoggerFactory logs, CancellationToken cancellationToken);
 
-    /// <summary>Creates the transport; nothing is connected yet.</summary>
-    ILineTransport CreateTransport(LineAdOptions options, IMeterFactory meters, ILoggerFactory logs);
+    /// <summary>Creates the transports; nothing is connected yet.</summary>
+    /// <exception cref="Core.Errors.TransportException">One cannot be used as configured.</exception>
+    IReadOnlyList<ILineTransport> CreateTransports(LineAdOptions options, IMeterFactory meters, ILoggerFactory logs);
 
     /// <summary>Kills the process: the last resort when a hung device keeps it from ending.</summary>
     void KillProcess();

@@ -24,12 +24,12 @@ internal sealed class LineRuntime(
     private readonly ILogger _logger = logs.CreateLogger("LineAD.Service");
     private IModelRegistry? _models;
     private IJournal? _journal;
-    private ILineTransport? _transport;
+    private IReadOnlyList<ILineTransport> _transports = [];
     private LinePipeline? _pipeline;
     private volatile HostPhase _phase = HostPhase.Loading;
 
-    /// <summary>Whether frames can come in: connected to the broker and subscribed.</summary>
-    public bool SourcesConnected => _transport is { SourcesConnected: true };
+    /// <summary>Whether frames can come in: connected to the brokers and subscribed.</summary>
+    public bool SourcesConnected => _transports.Count > 0 && _transports.All(t => t.SourcesConnected);
 
     /// <summary>A device call hung.</summary>
     public event EventHandler? DeviceHung;
@@ -64,22 +64,29 @@ internal sealed class LineRuntime(
             .RunAsync(Path.Combine(options.DataDirectory, Rehearsal.Category), cancellationToken);
         ServiceLog.Rehearsed(_logger, decided);
         _journal = components.OpenJournal(options, logs);
-        _transport = components.CreateTransport(options, meters, logs);
-        var sinks = options.Stations.ToDictionary(
-            s => s.Key, _ => new DeferredDecisionSink("mqtt", options.Mqtt?.Required ?? true));
-        _pipeline = Compose(decoder, _models, _journal, _transport, sinks);
+        _transports = components.CreateTransports(options, meters, logs);
+        var sinks = _transports.Where(t => t.Publishes).ToDictionary(t => t, DeferredSinks);
+        _pipeline = Compose(decoder, _models, _journal, sinks);
         _pipeline.DeviceHung += (_, e) => DeviceHung?.Invoke(this, e);
         _pipeline.Start();
         _phase = HostPhase.Connecting;
-        ServiceLog.Connecting(_logger, _pipeline.Epoch, _transport.Broker);
-        foreach (var (station, sink) in _transport.StartSinks(_pipeline.Epoch, _pipeline))
+        foreach (var transport in _transports)
         {
-            sinks[station].Bind(sink);
+            ServiceLog.Connecting(_logger, _pipeline.Epoch, transport.Broker);
+            foreach (var (station, sink) in transport.StartSinks(_pipeline.Epoch, _pipeline))
+            {
+                sinks[transport][station].Bind(sink);
+            }
         }
 
-        await ConnectedAsync(() => sinks.Values.All(s => s.IsConnected), cancellationToken);
-        _transport.StartSources(_pipeline, _pipeline.Commands);
-        await ConnectedAsync(() => _transport.SourcesConnected, cancellationToken);
+        await ConnectedAsync(
+            t => !t.Publishes || sinks[t].Values.All(s => s.IsConnected), cancellationToken);
+        foreach (var transport in _transports)
+        {
+            transport.StartSources(_pipeline, _pipeline.Commands);
+        }
+
+        await ConnectedAsync(t => t.SourcesConnected, cancellationToken);
         _phase = HostPhase.Running;
         ServiceLog.Ready(_logger, options.Stations.Count);
     }
@@ -94,10 +101,14 @@ internal sealed class LineRuntime(
 
         _phase = HostPhase.Draining;
         ServiceLog.Stopping(_logger);
-        _transport?.StopIntake();
+        foreach (var transport in _transports)
+        {
+            transport.StopIntake();
+        }
+
         await GuardAsync("pipeline", () => _pipeline?.StopAsync(cancellationToken) ?? Task.CompletedTask);
-        await GuardAsync("sources", () => _transport?.StopSourcesAsync().AsTask() ?? Task.CompletedTask);
-        await GuardAsync("sinks", () => _transport?.DisposeAsync().AsTask() ?? Task.CompletedTask);
+        await GuardAsync("sources", () => Task.WhenAll(_transports.Select(t => t.StopSourcesAsync().AsTask())));
+        await GuardAsync("sinks", () => Task.WhenAll(_transports.Select(t => t.DisposeAsync().AsTask())));
         _phase = HostPhase.Stopped;
         await GuardAsync("journal", () => _journal?.DisposeAsync().AsTask() ?? Task.CompletedTask);
         _pipeline?.Dispose();
@@ -111,20 +122,23 @@ internal sealed class LineRuntime(
         ServiceLog.Stopped(_logger);
     }
 
+    private Dictionary<StationKey, DeferredDecisionSink> DeferredSinks(ILineTransport transport) =>
+        options.Stations.ToDictionary(s => s.Key, _ => new DeferredDecisionSink(transport.Name, transport.Required));
+
     private LinePipeline Compose(
         IFrameDecoder decoder,
         IModelRegistry models,
         IJournal journal,
-        ILineTransport transport,
-        Dictionary<StationKey, DeferredDecisionSink> sinks) => new(new LinePipelineServices
+        Dictionary<ILineTransport, Dictionary<StationKey, DeferredDecisionSink>> sinks) => new(new LinePipelineServices
         {
             Options = options,
             Models = models,
             Decoder = decoder,
             Masks = components.CreateMasks(),
             Journal = journal,
-            Sinks = sinks.ToDictionary(s => s.Key, s => (IReadOnlyList<IDecisionSink>)[s.Value]),
-            Outputs = transport.Outputs,
+            Sinks = options.Stations.ToDictionary(
+                s => s.Key, s => (IReadOnlyList<IDecisionSink>)[.. sinks.Values.Select(of => of[s.Key])]),
+            Outputs = new FanOutOutputs([.. _transports.Select(t => t.Outputs).OfType<IOutputSink>()]),
             Time = time,
             MeterFactory = meters,
             LoggerFactory = logs,
@@ -147,30 +161,33 @@ internal sealed class LineRuntime(
         }
     }
 
-    private async Task ConnectedAsync(Func<bool> connected, CancellationToken cancellationToken)
+    private async Task ConnectedAsync(Func<ILineTransport, bool> connected, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var told = false;
-        while (!connected())
+        while (_transports.FirstOrDefault(t => !connected(t)) is { } missing)
         {
             if (time.GetElapsedTime(started) > ConnectLimit && !told)
             {
                 told = true;
-                ThrowIfRequired();
-                ServiceLog.StillConnecting(_logger, _transport!.Broker, (int)ConnectLimit.TotalSeconds);
+                ThrowIfRequired(missing);
+                ServiceLog.StillConnecting(_logger, missing.Broker, (int)ConnectLimit.TotalSeconds);
             }
 
             await Task.Delay(Poll, time, cancellationToken);
         }
     }
 
-    private void ThrowIfRequired()
+    private static void ThrowIfRequired(ILineTransport transport)
     {
-        if (options.Mqtt is { RequireAtStart: true })
+        if (transport.RequireAtStart)
         {
+            var (name, address) = transport.Name == "mqtt"
+                ? ("MQTT broker", "mqtt.host and mqtt.port")
+                : ("Kafka cluster", "kafka.bootstrapServers");
             throw new TransportException(
-                $"The MQTT broker {_transport!.Broker} could not be reached within {ConnectLimit.TotalSeconds} s. "
-                + "Start it, correct mqtt.host and mqtt.port, or set mqtt.requireAtStart to false to wait for it.");
+                $"The {name} {transport.Broker} could not be reached within {ConnectLimit.TotalSeconds} s. "
+                + $"Start it, correct {address}, or set {transport.Name}.requireAtStart to false to wait for it.");
         }
     }
 

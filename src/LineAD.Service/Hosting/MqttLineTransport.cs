@@ -32,11 +32,23 @@ internal sealed class MqttLineTransport : ILineTransport
     }
 
     /// <inheritdoc />
+    public string Name => "mqtt";
+
+    /// <inheritdoc />
+    public bool Publishes => _options.Mqtt is { Publish: true };
+
+    /// <inheritdoc />
+    public bool Required => _options.Mqtt is { Required: true };
+
+    /// <inheritdoc />
+    public bool RequireAtStart => _options.Mqtt is { RequireAtStart: true };
+
+    /// <inheritdoc />
     public string Broker =>
         _options.Mqtt is { } mqtt ? $"{mqtt.Host}:{mqtt.Port ?? (mqtt.Tls is null ? 1883 : 8883)}" : "none";
 
     /// <inheritdoc />
-    public IOutputSink Outputs => _outputs;
+    public IOutputSink? Outputs => Publishes ? _outputs : null;
 
     /// <inheritdoc />
     public bool SourcesConnected => _source is { IsSubscribed: true };
@@ -46,7 +58,7 @@ internal sealed class MqttLineTransport : ILineTransport
     {
         _outputs.Start();
         var sinks = new Dictionary<StationKey, IDecisionSink>();
-        foreach (var station in _options.Stations)
+        foreach (var station in Publishes ? _options.Stations : [])
         {
             var sink = new MqttDecisionConnection(
                 _options, station.Key, epoch, status, _metrics, _time, _logs.CreateLogger<MqttDecisionConnection>());

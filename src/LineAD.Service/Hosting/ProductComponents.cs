@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LineAD.Service.Hosting;
 
-/// <summary>The real parts: SQLite, OpenCV, libtorch, MQTT.</summary>
+/// <summary>The real parts: SQLite, OpenCV, libtorch, MQTT, Kafka.</summary>
 internal sealed class ProductComponents : IHostComponents
 {
     private const string JournalFile = "journal.db";
@@ -73,8 +73,22 @@ internal sealed class ProductComponents : IHostComponents
     }
 
     /// <inheritdoc />
-    public ILineTransport CreateTransport(LineAdOptions options, IMeterFactory meters, ILoggerFactory logs) =>
-        new MqttLineTransport(options, meters, TimeProvider.System, logs);
+    public IReadOnlyList<ILineTransport> CreateTransports(
+        LineAdOptions options, IMeterFactory meters, ILoggerFactory logs)
+    {
+        var transports = new List<ILineTransport>();
+        if (options.Mqtt is not null)
+        {
+            transports.Add(new MqttLineTransport(options, meters, TimeProvider.System, logs));
+        }
+
+        if (options.Kafka is { } kafka && (kafka.ReceiveFrames || kafka.Publish))
+        {
+            transports.Add(new KafkaLineTransport(options, meters, TimeProvider.System, logs));
+        }
+
+        return transports;
+    }
 
     /// <inheritdoc />
     public void KillProcess()

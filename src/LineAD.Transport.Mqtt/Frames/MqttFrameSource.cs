@@ -116,7 +116,11 @@ public sealed class MqttFrameSource : ILinkOwner, IAsyncDisposable
         var subscription = new MqttClientSubscribeOptionsBuilder();
         foreach (var station in _options.Stations)
         {
-            Add(subscription, topics.FrameFilter(station.Key));
+            if (_settings.Options.ReceiveFrames)
+            {
+                Add(subscription, topics.FrameFilter(station.Key));
+            }
+
             Add(subscription, topics.Trigger(station.Key));
         }
 

@@ -34,6 +34,33 @@ public class ConfigurationValidatorTests
         { "$.mqtt.tls.caFile", o => o.Mqtt!.Tls = new TlsOptions { CaFile = "missing" } },
         { "$.mqtt.tls.keyFile", o => o.Mqtt!.Tls = new TlsOptions { CertificateFile = "there.pem" } },
         { "$.mqtt.tls.certificateFile", o => o.Mqtt!.Tls = new TlsOptions { KeyFile = "there.pem" } },
+        { "$.mqtt.receiveFrames", o => o.Mqtt!.ReceiveFrames = false },
+        { "$.mqtt.publish", o => o.Mqtt!.Publish = false },
+        { "$.kafka.receiveFrames", o => (o.Mqtt, o.Kafka) = (null, new KafkaOptions { Publish = true }) },
+        { "$.kafka.publish", o => (o.Mqtt, o.Kafka) = (null, new KafkaOptions { ReceiveFrames = true }) },
+        { "$.kafka.bootstrapServers", o => o.Kafka = new KafkaOptions { BootstrapServers = "broker" } },
+        { "$.kafka.bootstrapServers", o => o.Kafka = new KafkaOptions { BootstrapServers = "a:9092,b:0" } },
+        { "$.kafka.groupId", o => o.Kafka = new KafkaOptions { GroupId = " " } },
+        { "$.kafka.startAt", o => o.Kafka = new KafkaOptions { StartAt = "now" } },
+        { "$.kafka.compression", o => o.Kafka = new KafkaOptions { Compression = "zip" } },
+        { "$.kafka.sessionTimeoutMs", o => o.Kafka = new KafkaOptions { SessionTimeoutMs = 10 } },
+        { "$.kafka.revokeBudgetMs", o => o.Kafka = new KafkaOptions { RevokeBudgetMs = -1 } },
+        { "$.kafka.highWaterFrames", o => o.Kafka = new KafkaOptions { HighWaterFrames = -1 } },
+        { "$.kafka.bufferKilobytes", o => o.Kafka = new KafkaOptions { BufferKilobytes = 1 } },
+        { "$.kafka.maxRecordBytes", o => o.Kafka = new KafkaOptions { MaxRecordBytes = 1 } },
+        { "$.kafka.outputQueue", o => o.Kafka = new KafkaOptions { OutputQueue = 0 } },
+        { "$.kafka.saslMechanism", o => o.Kafka = new KafkaOptions { User = "u", PasswordEnvironment = "SET" } },
+        { "$.kafka.saslMechanism", o => o.Kafka = Sasl("GSSAPI") },
+        { "$.kafka.user", o => o.Kafka = new KafkaOptions { SaslMechanism = "PLAIN" } },
+        { "$.kafka.passwordEnvironment", o => (o.Kafka = Sasl("PLAIN")).PasswordEnvironment = "UNSET" },
+        { "$.kafka.passwordFile", o => (o.Kafka = Sasl("PLAIN")).PasswordFile = "there.pem" },
+        { "$.kafka.tls.caFile", o => o.Kafka = new KafkaOptions { Tls = new TlsOptions { CaFile = "missing" } } },
+        { "$.kafka.tls.keyFile", o => o.Kafka = new KafkaOptions { Tls = new TlsOptions { CertificateFile = "there.pem" } } },
+        { "$.kafka.tls.targetHost", o => o.Kafka = new KafkaOptions { Tls = new TlsOptions { TargetHost = "b" } } },
+        { "$.kafka.exactlyOnce", o => o.Kafka = new KafkaOptions { ExactlyOnce = true, Publish = true } },
+        { "$.kafka.required", o => o.Kafka = ExactlyOnce(k => k.Required = false) },
+        { "$.kafka.transactionMaxMs", o => o.Kafka = new KafkaOptions { TransactionMaxMs = 0 } },
+        { "$.stations[0].deliveryReserveMs", o => o.Kafka = ExactlyOnce(k => k.TransactionMaxMs = 50) },
         { "$.stations", o => o.Stations.Clear() },
         { "$.stations[0].line", o => o.Stations[0].Line = "cmd" },
         { "$.stations[0].station", o => o.Stations[0].Station = new string('s', 33) },
@@ -177,4 +204,14 @@ public class ConfigurationValidatorTests
             Category = "nut",
             Cameras = [new CameraOptions { Name = "cam1" }],
         });
+
+    private static KafkaOptions Sasl(string mechanism) =>
+        new() { SaslMechanism = mechanism, User = "u", PasswordEnvironment = "SET" };
+
+    private static KafkaOptions ExactlyOnce(Action<KafkaOptions> change)
+    {
+        var kafka = new KafkaOptions { ExactlyOnce = true, ReceiveFrames = true, Publish = true };
+        change(kafka);
+        return kafka;
+    }
 }

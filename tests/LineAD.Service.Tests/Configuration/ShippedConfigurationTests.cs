@@ -119,7 +119,11 @@ public class ShippedConfigurationTests
 
     private static object? DefaultOf(string option)
     {
-        object? value = new LineAdOptions { Mqtt = new MqttOptions { Tls = new TlsOptions() } };
+        object? value = new LineAdOptions
+        {
+            Mqtt = new MqttOptions { Tls = new TlsOptions() },
+            Kafka = new KafkaOptions { Tls = new TlsOptions() },
+        };
         foreach (var step in option.Split('.'))
         {
             var name = step.Replace("[]", "", StringComparison.Ordinal);

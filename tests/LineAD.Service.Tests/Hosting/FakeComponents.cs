@@ -66,10 +66,15 @@ internal sealed class FakeComponents : IHostComponents
         return Registry;
     }
 
-    public ILineTransport CreateTransport(LineAdOptions options, IMeterFactory meters, ILoggerFactory logs)
+    public IReadOnlyList<ILineTransport> CreateTransports(
+        LineAdOptions options, IMeterFactory meters, ILoggerFactory logs)
     {
-        Transport = new FakeTransport([.. options.Stations.Select(s => s.Key)], Steps) { SinksConnected = SinksConnected };
-        return Transport;
+        Transport = new FakeTransport([.. options.Stations.Select(s => s.Key)], Steps)
+        {
+            SinksConnected = SinksConnected,
+            RequireAtStart = options.Mqtt is { RequireAtStart: true },
+        };
+        return [Transport];
     }
 
     public void KillProcess() => Steps.Enqueue("killed");

@@ -10,6 +10,14 @@ namespace LineAD.Service.Tests.Hosting;
 /// <summary>A transport in memory that writes down the order of what the host does.</summary>
 internal sealed class FakeTransport(IReadOnlyList<StationKey> stations, ConcurrentQueue<string> steps) : ILineTransport
 {
+    public string Name => "mqtt";
+
+    public bool Publishes => true;
+
+    public bool Required => true;
+
+    public bool RequireAtStart { get; init; }
+
     public string Broker => "memory:0";
 
     public RecordingOutputSink Recorded { get; } = new();

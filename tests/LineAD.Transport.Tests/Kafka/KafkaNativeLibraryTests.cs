@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using LineAD.Testing.Kafka;
 using LineAD.Transport.Kafka;
+using LineAD.Transport.Kafka.Client;
 
 namespace LineAD.Transport.Tests.Kafka;
 

@@ -1,0 +1,24 @@
+using LineAD.Core.Contracts;
+using LineAD.Core.Identity;
+
+namespace LineAD.Transport.Kafka.Decisions;
+
+/// <summary>One station's share of the process's decision writer.</summary>
+internal sealed class KafkaDecisionSink(StationKey station, bool required, IDecisionWriter writer) : IDecisionSink
+{
+    /// <inheritdoc />
+    public string Name => "kafka";
+
+    /// <inheritdoc />
+    public bool Required => required;
+
+    /// <inheritdoc />
+    public bool IsConnected => writer.IsConnected;
+
+    /// <inheritdoc />
+    public void Publish(DecisionPublication publication, Action<PublishOutcome> completed) =>
+        writer.Write(publication, completed);
+
+    /// <inheritdoc />
+    public void PublishState(ReadOnlyMemory<byte> json) => writer.WriteState(station, json);
+}

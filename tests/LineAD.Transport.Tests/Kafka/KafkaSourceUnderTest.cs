@@ -1,0 +1,32 @@
+using LineAD.Core.Configuration;
+using LineAD.Core.Intake;
+using LineAD.Testing;
+using LineAD.Transport.Kafka;
+using LineAD.Transport.Kafka.Frames;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LineAD.Transport.Tests.Kafka;
+
+/// <summary>A frame source that has joined its group.</summary>
+internal sealed class KafkaSourceUnderTest : IAsyncDisposable
+{
+    private readonly KafkaMetrics _metrics = new();
+
+    public KafkaSourceUnderTest(LineAdOptions options, IFrameIntake intake)
+    {
+        Source = new KafkaFrameSource(
+            options, intake, Board, _metrics, TimeProvider.System, NullLogger<KafkaFrameSource>.Instance);
+        Source.Start();
+        Eventually.True(() => Source.IsSubscribed);
+    }
+
+    public PartitionBoard Board { get; } = new();
+
+    public KafkaFrameSource Source { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        _metrics.Dispose();
+    }
+}

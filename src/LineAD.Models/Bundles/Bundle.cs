@@ -17,6 +17,7 @@ public sealed record Bundle(string Directory, BundleManifest Manifest, string We
     {
         BlurSigma = Manifest.Map.BlurSigma,
         TopPixels = Manifest.Map.TopPixels,
+        Scales = Manifest.Map.Scales ?? [],
         ImageThreshold = Manifest.Calibration.ImageThreshold,
         PixelThreshold = Manifest.Calibration.PixelThreshold,
     };

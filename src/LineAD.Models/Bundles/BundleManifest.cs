@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LineAD.Models.Bundles;
 
 /// <summary>The content of <c>bundle.json</c>: everything about a trained model but its weights.</summary>
@@ -20,6 +22,10 @@ public sealed record BundleManifest
 
     /// <summary>Architecture id.</summary>
     public required string Architecture { get; init; }
+
+    /// <summary>Module that the student was trained without (an ablation); null for the whole method.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Without { get; init; }
 
     /// <summary>Teacher that the student was trained with.</summary>
     public required BundleTeacher Teacher { get; init; }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using LineAD.Models.Scoring;
+
 namespace LineAD.Models.Bundles;
 
 /// <summary>How anomaly maps and scores are made.</summary>
@@ -11,6 +14,12 @@ public sealed record BundleMap
 
     /// <summary>Image score: 1 for the maximum, more for the mean of that many largest pixels.</summary>
     public required int TopPixels { get; init; }
+
+    /// <summary>
+    /// Scales of the kinds of maps, where a student gives more than one kind; null to sum all maps as they are.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MapScale>? Scales { get; init; }
 
     /// <summary>Smallest region kept in a mask, pixels of the input size.</summary>
     public required int MinimumArea { get; init; }

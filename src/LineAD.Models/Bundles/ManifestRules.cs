@@ -1,5 +1,6 @@
 using LineAD.Core.Identity;
 using LineAD.Models.Networks;
+using LineAD.Models.Scoring;
 using LineAD.Models.Teachers;
 
 namespace LineAD.Models.Bundles;
@@ -25,6 +26,11 @@ internal static class ManifestRules
 
     private static string? Networks(BundleManifest m) =>
         Rule(Architecture.Ids.Contains(m.Architecture), "architecture", m.Architecture, OneOf(Architecture.Ids))
+        ?? Rule(
+            m.Without is null || m.Without == Architecture.AblationOf(m.Architecture),
+            "without",
+            m.Without ?? string.Empty,
+            $"must be absent, or '{Architecture.AblationOf(m.Architecture)}'")
         ?? Rule(TeacherCatalog.Ids.Contains(m.Teacher.Id), "teacher.id", m.Teacher.Id, OneOf(TeacherCatalog.Ids))
         ?? Rule(IsHash(m.Teacher.Sha256), "teacher.sha256", m.Teacher.Sha256, "must be 64 hex digits")
         ?? Rule(Precisions.Contains(m.Precision), "precision", m.Precision, OneOf(Precisions));
@@ -45,7 +51,14 @@ internal static class ManifestRules
         Rule(!m.AlignCorners, "map.alignCorners", m.AlignCorners, "must be false")
         ?? Rule(m.BlurSigma is >= 0 and <= 64, "map.blurSigma", m.BlurSigma, "must be 0 to 64")
         ?? Rule(m.TopPixels is >= 1 and <= 1_000_000, "map.topPixels", m.TopPixels, "must be 1 to 1000000")
-        ?? Rule(m.MinimumArea is >= 0 and <= 1_000_000, "map.minimumArea", m.MinimumArea, "must be 0 to 1000000");
+        ?? Rule(m.MinimumArea is >= 0 and <= 1_000_000, "map.minimumArea", m.MinimumArea, "must be 0 to 1000000")
+        ?? (m.Scales ?? []).Select(Scale).FirstOrDefault(broken => broken is not null);
+
+    private static string? Scale(MapScale? s) => s is null
+        ? Rule(false, "map.scales", "null", "must have no null")
+        : Rule(double.IsFinite(s.Low) && double.IsFinite(s.High), "map.scales", s.Name, "must have finite ends")
+            ?? Rule(s.Low < s.High, "map.scales", s.Name, "must have its low end below its high end")
+            ?? Rule(s.BlurSigma is >= 0 and <= 64, "map.scales", s.BlurSigma, "must have a blurSigma of 0 to 64");
 
     private static string? Numbers(BundleManifest m) =>
         Positive("calibration.imageThreshold", m.Calibration.ImageThreshold, double.MaxValue)

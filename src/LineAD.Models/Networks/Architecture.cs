@@ -1,4 +1,5 @@
 using LineAD.Core.Errors;
+using LineAD.Models.Networks.PfadSeg;
 using LineAD.Models.Networks.ReverseDistillation;
 using LineAD.Models.Teachers;
 using TorchSharp;
@@ -11,23 +12,48 @@ public static class Architecture
     /// <summary>Id of the baseline, reverse distillation.</summary>
     public const string ReverseDistillation = "rd";
 
-    private static readonly Dictionary<string, Func<NetworkWeights, TeacherSpec, Student>> Makers =
-        new(StringComparer.Ordinal)
-        {
-            [ReverseDistillation] = (weights, teacher) => new RdStudent(weights, RdShape.For(teacher)),
-        };
+    /// <summary>Id of PFADSeg.</summary>
+    public const string PfadSeg = "pfadseg";
+
+    private static readonly Dictionary<string, Maker> Makers = new(StringComparer.Ordinal)
+    {
+        [ReverseDistillation] = new((weights, teacher, _) => new RdStudent(weights, RdShape.For(teacher)), null),
+        [PfadSeg] = new(
+            (weights, teacher, whole) => new PfadSegStudent(weights, LevelShape.For(teacher), whole),
+            Ablations.AdaptiveFusion),
+    };
+
+    private delegate Student Make(NetworkWeights weights, TeacherSpec teacher, bool whole);
 
     /// <summary>All ids.</summary>
     public static IReadOnlyList<string> Ids => [.. Makers.Keys];
+
+    /// <summary>The module that an architecture can be built without; null for none.</summary>
+    public static string? AblationOf(string id) => Makers.GetValueOrDefault(id)?.Ablation;
 
     /// <summary>Makes a student for a teacher.</summary>
     /// <param name="id">Architecture id.</param>
     /// <param name="teacher">Teacher whose taps it predicts.</param>
     /// <param name="device">Where its weights live.</param>
     /// <param name="initialise">False when weights will be loaded.</param>
-    /// <exception cref="ModelBundleException">Unknown id; the message lists those that exist.</exception>
-    public static Student Create(string id, TeacherSpec teacher, torch.Device device, bool initialise = true) =>
-        Makers.TryGetValue(id, out var make)
-            ? make(new NetworkWeights(device, initialise), teacher)
-            : throw new ModelBundleException($"architecture '{id}' is unknown; use one of {string.Join(", ", Ids)}");
+    /// <param name="without">Module to leave out, see <see cref="AblationOf"/>; null for the whole method.</param>
+    /// <exception cref="ModelBundleException">
+    /// Unknown id, or a module that it does not have; the message lists those that exist.
+    /// </exception>
+    public static Student Create(
+        string id, TeacherSpec teacher, torch.Device device, bool initialise = true, string? without = null)
+    {
+        if (!Makers.TryGetValue(id, out var maker))
+        {
+            throw new ModelBundleException($"architecture '{id}' is unknown; use one of {string.Join(", ", Ids)}");
+        }
+
+        return without is null || without == maker.Ablation
+            ? maker.Make(new NetworkWeights(device, initialise), teacher, without is null)
+            : throw new ModelBundleException(
+                $"architecture '{id}' cannot do without '{without}'; leave out "
+                + (maker.Ablation is { } module ? $"'{module}' or nothing" : "nothing"));
+    }
+
+    private sealed record Maker(Make Make, string? Ablation);
 }

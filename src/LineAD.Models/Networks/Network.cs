@@ -74,7 +74,7 @@ public abstract class Network : IDisposable
         Weights.DisposeTensors();
     }
 
-    /// <summary>Folds what is not a <see cref="ConvUnit"/>.</summary>
+    /// <summary>Folds what is not a a layer of its weights.</summary>
     private protected virtual void FoldOthers(FoldOptions options)
     {
     }

@@ -13,7 +13,7 @@ namespace LineAD.Models.Networks;
 public sealed class NetworkWeights(torch.Device device, bool initialise) : IDisposable
 {
     private readonly List<NetworkTensor> _tensors = [];
-    private readonly List<ConvUnit> _layers = [];
+    private readonly List<IFoldable> _layers = [];
 
     /// <summary>Device of all weights.</summary>
     public torch.Device Device { get; } = device;
@@ -24,7 +24,7 @@ public sealed class NetworkWeights(torch.Device device, bool initialise) : IDisp
     /// <summary>Weights and statistics in order of creation; empty once folded.</summary>
     public IReadOnlyList<NetworkTensor> Tensors => _tensors;
 
-    internal IReadOnlyList<ConvUnit> Layers => _layers;
+    internal IReadOnlyList<IFoldable> Layers => _layers;
 
     /// <summary>The root scope.</summary>
     public WeightScope Root => new(this, string.Empty);
@@ -60,7 +60,7 @@ public sealed class NetworkWeights(torch.Device device, bool initialise) : IDisp
         return values;
     }
 
-    internal void Add(ConvUnit layer) => _layers.Add(layer);
+    internal void Add(IFoldable layer) => _layers.Add(layer);
 
     internal void DisposeTensors()
     {

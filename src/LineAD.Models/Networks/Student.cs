@@ -18,6 +18,10 @@ public abstract class Student : Network
     /// <param name="image">Normalised image (N, 3, H, W); folded students get bytes minus offset instead.</param>
     public abstract torch.Tensor[] Forward(IReadOnlyList<torch.Tensor> taps, torch.Tensor image);
 
+    /// <summary>Kind of every map that <see cref="Discrepancies"/> gives, see <see cref="Scoring.MapNames"/>.</summary>
+    public virtual IReadOnlyList<string> MapNames { get; } =
+        [Scoring.MapNames.Discrepancy, Scoring.MapNames.Discrepancy, Scoring.MapNames.Discrepancy];
+
     /// <summary>
     /// Discrepancy maps (N, h, w), fp32, one or more, each at its own size; the anomaly map is the sum of all of them
     /// at input size. By default 1 − cosine per tap.

@@ -13,6 +13,9 @@ public sealed record ScoreRule
     /// </summary>
     public int TopPixels { get; init; } = 1;
 
+    /// <summary>Scales of the kinds of maps; empty to sum all maps as they are. Default empty.</summary>
+    public IReadOnlyList<MapScale> Scales { get; init; } = [];
+
     /// <summary>Raw image score that becomes 1.0. Above 0.</summary>
     public double ImageThreshold { get; init; } = 1;
 

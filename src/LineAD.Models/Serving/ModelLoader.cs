@@ -73,7 +73,8 @@ internal sealed class ModelLoader(
     private Student LoadStudent(Bundle bundle)
     {
         var teacher = TeacherCatalog.Get(bundle.Manifest.Teacher.Id);
-        var student = Architecture.Create(bundle.Manifest.Architecture, teacher, device, false);
+        var student = Architecture.Create(
+            bundle.Manifest.Architecture, teacher, device, false, bundle.Manifest.Without);
         try
         {
             using var file = WeightFile.Open(bundle.WeightsPath);

@@ -49,12 +49,8 @@ internal sealed class StudentRuntime : IDisposable
     {
         lock (_gate)
         {
-            return _composer ??= new MapComposer(
-                [.. maps.Select(m => ((int)m.shape[1], (int)m.shape[2]))],
-                _input.Height,
-                _input.Width,
-                _rule.BlurSigma,
-                maps[0].device);
+            return _composer ??= MapComposer.For(
+                maps, _input.Height, _input.Width, MapPlan.For(_rule, _student.MapNames));
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class ConvNorm : ConvUnit
         torch.Tensor x, torch.Tensor weight, torch.Tensor? bias, bool folded)
     {
         var y = _spec.TensorFlowPadding ? ConvolveSame(x, weight, bias) : Run(
-            x, weight, bias, _spec.Padding, _spec.Padding);
+            x, weight, bias, _spec.Padding, _spec.ColumnPadding);
         return folded ? Activate(y) : y;
     }
 
@@ -53,9 +53,9 @@ public sealed class ConvNorm : ConvUnit
         return (total / 2, total - (total / 2));
     }
 
-    private static long[] Shape(ConvSpec spec) => [spec.Out, spec.In / spec.Groups, spec.Kernel, spec.Kernel];
+    private static long[] Shape(ConvSpec spec) => [spec.Out, spec.In / spec.Groups, spec.Kernel, spec.Columns];
 
     // He et al. 2015, fan-out: keeps the variance of gradients through ReLU layers.
     private static double Deviation(ConvSpec spec) =>
-        Math.Sqrt(2.0 * spec.Groups / ((double)spec.Out * spec.Kernel * spec.Kernel));
+        spec.Gain * Math.Sqrt(2.0 * spec.Groups / ((double)spec.Out * spec.Kernel * spec.Columns));
 }

@@ -3,9 +3,15 @@ namespace LineAD.Models.Networks.Blocks;
 /// <summary>Geometry of a convolution and what follows it.</summary>
 /// <param name="In">Input channels.</param>
 /// <param name="Out">Output channels.</param>
-/// <param name="Kernel">Kernel size, both ways.</param>
+/// <param name="Kernel">Kernel size, both ways; rows where <see cref="KernelWidth"/> is given.</param>
 public sealed record ConvSpec(int In, int Out, int Kernel)
 {
+    /// <summary>Columns of the kernel; null for as many as rows. Not with TensorFlow padding.</summary>
+    public int? KernelWidth { get; init; }
+
+    /// <summary>Factor on the deviation of the start values; small where a residual is to start near zero.</summary>
+    public double Gain { get; init; } = 1;
+
     /// <summary>Stride, both ways.</summary>
     public int Stride { get; init; } = 1;
 
@@ -32,4 +38,10 @@ public sealed record ConvSpec(int In, int Out, int Kernel)
 
     /// <summary>Symmetric padding.</summary>
     internal int Padding => TensorFlowPadding ? 0 : Dilation * (Kernel - 1) / 2;
+
+    /// <summary>Symmetric padding of columns.</summary>
+    internal int ColumnPadding => TensorFlowPadding ? 0 : Dilation * (Columns - 1) / 2;
+
+    /// <summary>Columns of the kernel.</summary>
+    internal int Columns => KernelWidth ?? Kernel;
 }

@@ -7,7 +7,7 @@ namespace LineAD.Models.Networks.Blocks;
 /// Convolution, optional batch-norm, optional activation. In training the three are apart; <see cref="Fold"/> turns
 /// them into one convolution with bias in the precision and memory layout of inference, for good.
 /// </summary>
-public abstract class ConvUnit : IDisposable
+public abstract class ConvUnit : IFoldable
 {
     private readonly Activation _activation;
     private readonly BatchNorm? _norm;
@@ -81,6 +81,8 @@ public abstract class ConvUnit : IDisposable
         _foldedWeight = ChannelsLast.Of(weight.to(options.Type)).DetachFromDisposeScope();
         _foldedBias = bias.to(options.Type).DetachFromDisposeScope();
     }
+
+    void IFoldable.Fold(FoldOptions options) => Fold(options);
 
     /// <summary>True when the unit reads the image itself and preprocessing is to be folded into it.</summary>
     internal bool ReadsImage { get; init; }

@@ -6,7 +6,9 @@ namespace LineAD.Models.Networks.Blocks;
 /// <param name="path">Units in order; the last has no activation.</param>
 /// <param name="shortcut">Unit of the other way; null for the identity.</param>
 /// <param name="activate">False for linear residuals (EfficientNet).</param>
-public sealed class ResidualBlock(IReadOnlyList<ConvUnit> path, ConvUnit? shortcut, bool activate = true)
+/// <param name="attention">Applied to the path's result before the addition; null for none.</param>
+public sealed class ResidualBlock(
+    IReadOnlyList<ConvUnit> path, ConvUnit? shortcut, bool activate = true, IAttention? attention = null)
 {
     /// <summary>Applies the block.</summary>
     public torch.Tensor Forward(torch.Tensor x)
@@ -16,6 +18,12 @@ public sealed class ResidualBlock(IReadOnlyList<ConvUnit> path, ConvUnit? shortc
         {
             using var previous = y;
             y = path[k].Forward(previous);
+        }
+
+        if (attention is not null)
+        {
+            using var plain = y;
+            y = attention.Forward(plain);
         }
 
         using var other = shortcut?.Forward(x);

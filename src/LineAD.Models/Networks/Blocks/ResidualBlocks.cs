@@ -17,12 +17,20 @@ public static class ResidualBlocks
     }
 
     /// <summary>Two 3×3 convolutions.</summary>
-    public static ResidualBlock Basic(WeightScope scope, int inputs, int outputs, Step step)
+    public static ResidualBlock Basic(WeightScope scope, int inputs, int outputs, Step step) =>
+        Basic(scope, inputs, outputs, step, null);
+
+    /// <summary>A basic block whose path ends in CBAM.</summary>
+    public static ResidualBlock Attentive(WeightScope scope, int inputs, int outputs, Step step) =>
+        Basic(scope, inputs, outputs, step, new Cbam(scope["attention"], outputs));
+
+    private static ResidualBlock Basic(
+        WeightScope scope, int inputs, int outputs, Step step, IAttention? attention)
     {
         var first = Sized(
             scope, "conv1", "bn1", new ConvSpec(inputs, outputs, 3) { Activation = Activation.ReLU }, step);
         var second = new ConvNorm(scope, "conv2", "bn2", new ConvSpec(outputs, outputs, 3));
-        return new ResidualBlock([first, second], Shortcut(scope, inputs, outputs, step));
+        return new ResidualBlock([first, second], Shortcut(scope, inputs, outputs, step), true, attention);
     }
 
     /// <summary>

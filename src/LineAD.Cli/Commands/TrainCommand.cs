@@ -28,6 +28,11 @@ internal static class TrainCommand
             Description = "Architecture id.",
             DefaultValueFactory = _ => defaults.Architecture,
         };
+        var without = new Option<string?>("--without")
+        {
+            Description = "Module to leave out, to measure its worth: sfm (stu-seg), mask (fmg-rd), asff (afkd), "
+                + "filter (n-net) or affm (pfadseg).",
+        };
         var teacher = new Option<string>("--teacher")
         {
             Description = "Teacher id.",
@@ -87,8 +92,8 @@ internal static class TrainCommand
         var command = new Command("train", "Train and calibrate a model from images of good parts. "
             + "Exit codes: 0 done, 2 bad data or arguments, 3 bad teacher or setting.")
         {
-            data, category, view, architecture, teacher, size, steps, batch, rate, seed, copies, flip, precision, target,
-            gain, noTest,
+            data, category, view, architecture, without, teacher, size, steps, batch, rate, seed, copies, flip, precision,
+            target, gain, noTest,
         };
         places.AddTo(command);
         command.SetAction((p, ct) => Guarded.RunAsync(() => Task.FromResult(new TrainRun(new TrainSettings
@@ -104,6 +109,7 @@ internal static class TrainCommand
             Options = new TrainingOptions
             {
                 Architecture = p.GetRequiredValue(architecture),
+                Without = p.GetValue(without),
                 Input = new InputSpec(p.GetValue(size), p.GetValue(size)),
                 Steps = p.GetValue(steps),
                 BatchSize = p.GetValue(batch),

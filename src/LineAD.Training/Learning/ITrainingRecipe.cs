@@ -1,4 +1,6 @@
+using LineAD.Core.Scoring;
 using LineAD.Models.Networks;
+using LineAD.Models.Scoring;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -10,13 +12,28 @@ namespace LineAD.Training.Learning;
 /// </summary>
 public interface ITrainingRecipe
 {
+    /// <summary>What the architecture is and what of it is ours.</summary>
+    MethodNote Method { get; }
+
+    /// <summary>
+    /// True when the loss means something else later in the run; such a run cannot end by a rule on its loss.
+    /// </summary>
+    bool HasPhases => false;
+
     /// <summary>Makes the optimiser of a student.</summary>
     OptimizerHelper CreateOptimizer(Student student, TrainingOptions options);
 
     /// <summary>Loss of a batch, a scalar with gradient.</summary>
     /// <param name="student">The student, in training or not.</param>
-    /// <param name="taps">Teacher maps (N, C, H, W), finest first, without gradient.</param>
-    /// <param name="image">Normalised image (N, 3, H, W).</param>
-    /// <param name="step">Step, from 0; for schedules.</param>
-    torch.Tensor Loss(Student student, IReadOnlyList<torch.Tensor> taps, torch.Tensor image, int step);
+    /// <param name="batch">What to learn from.</param>
+    torch.Tensor Loss(Student student, TrainingBatch batch);
+
+    /// <summary>Factor on the run's step size at a step.</summary>
+    /// <param name="step">Step, from 0.</param>
+    /// <param name="steps">Steps of the run.</param>
+    double RateFactor(int step, int steps) => 1;
+
+    /// <summary>How maps become scores, before calibration.</summary>
+    /// <param name="input">Input size.</param>
+    ScoreRule Rule(InputSpec input) => new();
 }

@@ -1,5 +1,6 @@
 using LineAD.Imaging;
 using LineAD.Models.Teachers;
+using LineAD.Training.Synthesis;
 using TorchSharp;
 
 namespace LineAD.Training.Learning;
@@ -23,6 +24,15 @@ internal static class ImageTensors
         var deviation = torch.tensor(preprocessing.Deviation.ToArray());
         var values = bytes.to(torch.float32).sub(mean).div(deviation);
         return values.permute(0, 3, 1, 2).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Masks as 0 and 1, (N, 1, H, W), fp32.</summary>
+    public static torch.Tensor Masks(IReadOnlyList<SyntheticAnomaly> drawn)
+    {
+        using var scope = torch.NewDisposeScope();
+        var values = drawn.SelectMany(one => one.Mask).ToArray();
+        var (height, width) = (drawn[0].Image.Height, drawn[0].Image.Width);
+        return torch.tensor(values).view(drawn.Count, 1, height, width).to(torch.float32).MoveToOuterDisposeScope();
     }
 
     /// <summary>The same values with channels innermost in memory.</summary>

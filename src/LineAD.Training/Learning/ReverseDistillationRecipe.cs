@@ -11,18 +11,16 @@ namespace LineAD.Training.Learning;
 public sealed class ReverseDistillationRecipe : ITrainingRecipe
 {
     /// <inheritdoc />
+    public MethodNote Method => MethodNotes.Rd;
+
+    /// <inheritdoc />
     public OptimizerHelper CreateOptimizer(Student student, TrainingOptions options) =>
         torch.optim.Adam(student.Parameters, options.LearningRate, beta1: 0.5, beta2: 0.999);
 
     /// <inheritdoc />
-    public torch.Tensor Loss(Student student, IReadOnlyList<torch.Tensor> taps, torch.Tensor image, int step)
+    public torch.Tensor Loss(Student student, TrainingBatch batch)
     {
         using var scope = torch.NewDisposeScope();
-        var outputs = student.Forward(taps, image);
-        return CosineLoss.Global(Widened(taps), Widened(outputs)).MoveToOuterDisposeScope();
+        return CosineLoss.Global(batch.Taps, student.Forward(batch.Taps, batch.Image)).MoveToOuterDisposeScope();
     }
-
-    // Sums over a whole map lose too much in bf16.
-    private static torch.Tensor[] Widened(IReadOnlyList<torch.Tensor> maps) =>
-        [.. maps.Select(map => map.dtype == torch.float32 ? map.alias() : map.to(torch.float32))];
 }

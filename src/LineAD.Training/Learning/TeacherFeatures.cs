@@ -2,6 +2,7 @@ using LineAD.Core.Scoring;
 using LineAD.Imaging;
 using LineAD.Models.Networks;
 using LineAD.Models.Teachers;
+using LineAD.Training.Synthesis;
 using TorchSharp;
 
 namespace LineAD.Training.Learning;
@@ -56,6 +57,21 @@ public sealed class TeacherFeatures : IDisposable
     /// <summary>Normalised images (N, 3, H, W), fp32; the caller disposes of them.</summary>
     public torch.Tensor Image(IReadOnlyList<int> indexes) =>
         ImageTensors.Normalised([.. indexes.Select(i => _images[i])], _spec.Preprocessing);
+
+    /// <summary>The images with drawn defects, the teacher's maps of those, and where the defects are.</summary>
+    /// <param name="indexes">Which images.</param>
+    /// <param name="seed">The same seed draws the same defects.</param>
+    public CorruptedBatch Corrupt(IReadOnlyList<int> indexes, int seed)
+    {
+        var drawn = new SyntheticAnomaly[indexes.Count];
+        Parallel.For(0, drawn.Length, k =>
+        {
+            var random = new Random(unchecked((seed * 31) + k));
+            drawn[k] = AnomalySynthesizer.Draw(_images[indexes[k]], _images[random.Next(Count)], random);
+        });
+        var image = ImageTensors.Normalised([.. drawn.Select(one => one.Image)], _spec.Preprocessing);
+        return new CorruptedBatch(Compute(image), image, ImageTensors.Masks(drawn));
+    }
 
     /// <inheritdoc />
     public void Dispose()

@@ -45,7 +45,7 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
     public Student Train(TeacherFeatures training, TeacherFeatures? heldOut, CancellationToken cancellationToken)
     {
         torch.manual_seed(options.Seed);
-        var student = Architecture.Create(options.Architecture, teacher, torch.CPU);
+        var student = Architecture.Create(options.Architecture, teacher, torch.CPU, true, options.Without);
         try
         {
             Run(student, training, heldOut, cancellationToken);
@@ -107,11 +107,12 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
         var rate = step < _stop.FinalFrom ? options.LearningRate : options.LearningRate * FinalFactor;
         foreach (var group in optimizer.ParamGroups)
         {
-            group.LearningRate = rate;
+            group.LearningRate = rate * recipe.RateFactor(step, options.Steps);
         }
 
         optimizer.zero_grad();
-        var loss = recipe.Loss(student, features.Taps(batch), features.Image(batch), step);
+        var loss = recipe.Loss(
+            student, new TrainingBatch(features, batch, step, options.Steps, options.Seed));
         loss.backward();
         optimizer.step();
         var value = loss.item<float>();
@@ -144,7 +145,7 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
         Progress?.Invoke(new TrainingProgress(done, _stop.End, point.Loss, point.HeldOutLoss, elapsed, remaining));
     }
 
-    private static double HeldOutLoss(ITrainingRecipe recipe, Student student, TeacherFeatures? heldOut, int step)
+    private double HeldOutLoss(ITrainingRecipe recipe, Student student, TeacherFeatures? heldOut, int step)
     {
         if (heldOut is null)
         {
@@ -155,7 +156,7 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
         using var scope = torch.NewDisposeScope();
         student.Training = false;
         int[] all = [.. Enumerable.Range(0, Math.Min(heldOut.Count, 16))];
-        return recipe.Loss(student, heldOut.Taps(all), heldOut.Image(all), step).item<float>();
+        return recipe.Loss(student, new TrainingBatch(heldOut, all, step - 1, options.Steps, 0)).item<float>();
     }
 
     private string Key(int images) => $"{options} {teacher.Id} {images}";

@@ -10,6 +10,12 @@ public sealed record TrainingOptions
     /// <summary>Architecture id. Default <c>rd</c>.</summary>
     public string Architecture { get; init; } = "rd";
 
+    /// <summary>
+    /// Module to build and train without, to measure its worth: <c>sfm</c>, <c>mask</c>, <c>asff</c>, <c>filter</c> or
+    /// <c>affm</c>, whichever the architecture has. Default null, the whole method.
+    /// </summary>
+    public string? Without { get; init; }
+
     /// <summary>Input size, both divisible by 32. Default 256 × 256.</summary>
     public InputSpec Input { get; init; } = new(256, 256);
 
@@ -58,6 +64,11 @@ public sealed record TrainingOptions
         if (LeastGain is not (>= 0 and < 1))
         {
             return $"least gain {LeastGain}: must be 0 to 1; use 0 for all steps, or 0.01.";
+        }
+
+        if (LeastGain > 0 && TrainingRecipes.Get(Architecture).HasPhases)
+        {
+            return $"least gain {LeastGain}: {Architecture} learns in phases whose losses do not compare; use 0.";
         }
 
         return LearningRate is > 0 and <= 1

@@ -108,6 +108,7 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
             TrainingParts = model.Split.Training.Count,
             HeldOutParts = model.Split.HeldOut.Select(part => Path.GetFileName(part.Path)),
             model.Options,
+            TrainingRecipes.Get(model.Options.Architecture).Method,
             LearningCurve = model.Curve.Select(point => new
             {
                 point.Step,
@@ -129,6 +130,7 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
             View = target.View,
             Version = version,
             Architecture = model.Options.Architecture,
+            Without = model.Options.Without,
             Teacher = new BundleTeacher { Id = model.Teacher.Spec.Id, Sha256 = ContentHash.Of(model.Teacher.Network) },
             Input = Describe(model.Options.Input, model.Teacher),
             Map = new BundleMap
@@ -136,6 +138,7 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
                 AlignCorners = false,
                 BlurSigma = model.Rule.BlurSigma,
                 TopPixels = model.Rule.TopPixels,
+                Scales = model.Rule.Scales.Count == 0 ? null : model.Rule.Scales,
                 MinimumArea = MinimumArea,
             },
             Precision = "auto",

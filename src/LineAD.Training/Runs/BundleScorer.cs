@@ -32,7 +32,8 @@ public sealed class BundleScorer : IDisposable
                 + "give the right file or train again");
         }
 
-        _student = Architecture.Create(bundle.Manifest.Architecture, teacher.Spec, torch.CPU, initialise: false);
+        _student = Architecture.Create(
+            bundle.Manifest.Architecture, teacher.Spec, torch.CPU, initialise: false, bundle.Manifest.Without);
         using var weights = WeightFile.Open(bundle.WeightsPath);
         _student.Load(weights);
         _scorer = new PartScorer(_student, teacher, bundle.Rule, bundle.Input);

@@ -23,8 +23,8 @@ internal sealed class RawScorer(Student student, InputSpec input, ScoreRule rule
         using var scope = torch.NewDisposeScope();
         student.Training = false;
         var discrepancies = student.Discrepancies(features.Taps(indexes), features.Image(indexes));
-        var sizes = discrepancies.Select(map => ((int)map.shape[1], (int)map.shape[2])).ToList();
-        using var composer = new MapComposer(sizes, input.Height, input.Width, rule.BlurSigma, discrepancies[0].device);
+        var plan = MapPlan.For(rule, student.MapNames);
+        using var composer = MapComposer.For(discrepancies, input.Height, input.Width, plan);
         var maps = composer.Compose(discrepancies);
         var scores = ImageScore.Of(maps, rule.TopPixels).data<float>().ToArray();
         var pixels = input.Height * input.Width;

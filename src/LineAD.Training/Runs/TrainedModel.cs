@@ -23,6 +23,9 @@ public sealed class TrainedModel(
     /// <summary>Which parts it learnt from and which were held out.</summary>
     public GoodPartSplit Split { get; } = split;
 
+    /// <summary>How maps become scores, without the thresholds.</summary>
+    public required ScoreRule RawRule { get; init; }
+
     /// <summary>Scores of good parts that the thresholds come from.</summary>
     public required CalibrationScores Scores { get; init; }
 
@@ -36,7 +39,7 @@ public sealed class TrainedModel(
     public required double TrainingSeconds { get; init; }
 
     /// <summary>The score rule with the calibrated thresholds.</summary>
-    public ScoreRule Rule => TrainingRun.RawRule with
+    public ScoreRule Rule => RawRule with
     {
         ImageThreshold = Calibration.Image.Value,
         PixelThreshold = Calibration.PixelThreshold,

@@ -14,9 +14,6 @@ namespace LineAD.Training.Runs;
 /// </summary>
 public sealed class TrainingRun(TrainingOptions options, TrainingTeacher teacher, TimeProvider time)
 {
-    /// <summary>The score rule before calibration.</summary>
-    public static ScoreRule RawRule { get; } = new();
-
     private const long CacheBytes = 2L << 30;
     private const double Quantile = ThresholdCalibrator.PixelQuantile;
     private const int LearntParts = 100;
@@ -39,8 +36,11 @@ public sealed class TrainingRun(TrainingOptions options, TrainingTeacher teacher
     {
         var split = GoodPartSplit.Draw(good, options.Seed);
         var fit = Fit(split, cancellationToken);
-        var learnt = split.HeldOut.Count < ThresholdCalibrator.PartsForQuantile ? Learnt(fit.Student, split) : [];
-        return Calibrated(fit, split, new CalibrationScores(HeldOut(fit.Student, split), learnt));
+        var rule = RawRule(fit.Student, [.. split.HeldOut.Select(part => part.Path)]);
+        var learnt = split.HeldOut.Count < ThresholdCalibrator.PartsForQuantile
+            ? Learnt(fit.Student, rule, split)
+            : [];
+        return Calibrated(fit, rule, split, new CalibrationScores(HeldOut(fit.Student, rule, split), learnt));
     }
 
     /// <summary>
@@ -55,7 +55,8 @@ public sealed class TrainingRun(TrainingOptions options, TrainingTeacher teacher
         IReadOnlyList<GoodPart> good, IReadOnlyList<HeldOutScore> crossScores, CancellationToken cancellationToken)
     {
         var split = GoodPartSplit.Whole(good, options.Seed);
-        return Calibrated(Fit(split, cancellationToken), split, new CalibrationScores(crossScores, []));
+        var fit = Fit(split, cancellationToken);
+        return Calibrated(fit, LearntRule(fit.Student, split), split, new CalibrationScores(crossScores, []));
     }
 
     /// <summary>Trains on a split and scores what it held out; the model is thrown away. For cross-validation.</summary>
@@ -63,7 +64,7 @@ public sealed class TrainingRun(TrainingOptions options, TrainingTeacher teacher
     public IReadOnlyList<HeldOutScore> ScoreHeldOut(GoodPartSplit split, CancellationToken cancellationToken)
     {
         using var student = Fit(split, cancellationToken).Student;
-        return HeldOut(student, split);
+        return HeldOut(student, LearntRule(student, split), split);
     }
 
     private (Student Student, IReadOnlyList<TrainingPoint> Curve, double Seconds) Fit(
@@ -87,32 +88,49 @@ public sealed class TrainingRun(TrainingOptions options, TrainingTeacher teacher
 
     private TrainedModel Calibrated(
         (Student Student, IReadOnlyList<TrainingPoint> Curve, double Seconds) fit,
+        ScoreRule rule,
         GoodPartSplit split,
         CalibrationScores scores) => new(fit.Student, options, teacher, split)
         {
+            RawRule = rule,
             Scores = scores,
             Calibration = ThresholdCalibrator.Calibrate(scores.HeldOut, scores.Learnt, TargetFalseReject),
             Curve = fit.Curve,
             TrainingSeconds = fit.Seconds,
         };
 
-    private List<HeldOutScore> HeldOut(Student student, GoodPartSplit split) =>
-        [.. Score(student, [.. split.HeldOut.Select(part => part.Path)]).Zip(
+    private List<HeldOutScore> HeldOut(Student student, ScoreRule rule, GoodPartSplit split) =>
+        [.. Score(student, rule, [.. split.HeldOut.Select(part => part.Path)]).Zip(
             split.HeldOut, (raw, part) => new HeldOutScore(part, raw.Score, raw.Quantile(Quantile)))];
 
-    private List<LearntScore> Learnt(Student student, GoodPartSplit split)
+    private List<LearntScore> Learnt(Student student, ScoreRule rule, GoodPartSplit split)
     {
         var sample = split.Training.Take(LearntParts).ToList();
-        return [.. Score(student, [.. sample.Select(part => part.Path)]).Zip(
+        return [.. Score(student, rule, [.. sample.Select(part => part.Path)]).Zip(
             sample, (raw, part) => new LearntScore(part, raw.Score, raw.Quantile(Quantile)))];
     }
 
-    private IEnumerable<RawScore> Score(Student student, IReadOnlyList<string> paths)
+    // In cross-validation all models, the final one too, take their scales from parts they learnt from: no part is held out
+    // from the final one, and scores are comparable only on scales of one kind.
+    private ScoreRule LearntRule(Student student, GoodPartSplit split) =>
+        RawRule(student, [.. split.Training.Take(LearntParts).Select(part => part.Path)]);
+
+    private ScoreRule RawRule(Student student, IReadOnlyList<string> good)
     {
-        var scorer = new RawScorer(student, options.Input, RawRule);
-        foreach (var chunk in paths.Chunk(ScoredAtOnce))
+        var rule = TrainingRecipes.Get(options.Architecture).Rule(options.Input);
+        var fitter = new MapScaleFitter(student, options.Input, rule.BlurSigma);
+        return rule with { Scales = fitter.Fit(Chunks(good), good.Count) };
+    }
+
+    private IEnumerable<TeacherFeatures> Chunks(IReadOnlyList<string> paths) =>
+        paths.Chunk(ScoredAtOnce).Select(chunk => Features([.. chunk.Select(Load)], torch.float32));
+
+    private IEnumerable<RawScore> Score(Student student, ScoreRule rule, IReadOnlyList<string> paths)
+    {
+        var scorer = new RawScorer(student, options.Input, rule);
+        foreach (var features in Chunks(paths))
         {
-            using var features = Features([.. chunk.Select(Load)], torch.float32);
+            using var owned = features;
             foreach (var raw in scorer.Score(features))
             {
                 yield return raw;

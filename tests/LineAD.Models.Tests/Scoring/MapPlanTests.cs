@@ -1,0 +1,59 @@
+using LineAD.Core.Errors;
+using LineAD.Models.Scoring;
+using TorchSharp;
+
+namespace LineAD.Models.Tests.Scoring;
+
+public sealed class MapPlanTests
+{
+    private static readonly string[] Names = [MapNames.Discrepancy, MapNames.Discrepancy, MapNames.Head];
+
+    /// <summary>Discrepancy 0.2 + 0.4, scaled from 0.1..0.6; head −1, scaled from −4..0; then the mean of both.</summary>
+    [Fact]
+    public void Compose_TwoKinds_IsTheMeanOfTheirScaledSums()
+    {
+        using var scope = torch.NewDisposeScope();
+        var rule = new ScoreRule
+        {
+            Scales = [new MapScale(MapNames.Discrepancy, 0.1, 0.6, 0), new MapScale(MapNames.Head, -4, 0, 0)],
+        };
+        torch.Tensor[] maps = [torch.full([1, 4, 4], 0.2), torch.full([1, 2, 2], 0.4), torch.full([1, 4, 4], -1.0)];
+
+        using var composer = MapComposer.For(maps, 8, 8, MapPlan.For(rule, Names));
+        var composed = composer.Compose(maps);
+
+        composed.shape.ShouldBe([1, 8, 8]);
+        composed.data<float>().ToArray().ShouldAllBe(value => Math.Abs(value - (((0.5 / 0.5) + (3 / 4.0)) / 2)) < 1e-5);
+    }
+
+    [Fact]
+    public void Compose_FarBelowTheScale_StaysPositive()
+    {
+        using var scope = torch.NewDisposeScope();
+        var rule = new ScoreRule { Scales = [new MapScale(MapNames.Head, 0, 1, 0)] };
+        torch.Tensor[] maps = [torch.full([1, 2, 2], -9.0)];
+
+        using var composer = MapComposer.For(maps, 4, 4, MapPlan.For(rule, [MapNames.Head]));
+
+        composer.Compose(maps).min().item<float>().ShouldBe(1e-3f, 1e-6f);
+    }
+
+    [Fact]
+    public void For_NoScales_SumsWithTheRulesBlur()
+    {
+        var plan = MapPlan.For(new ScoreRule { BlurSigma = 3 }, Names);
+
+        plan.ShouldSatisfyAllConditions(
+            p => p.Weights.ShouldBe([new MapWeight(1, 3), new MapWeight(1, 3), new MapWeight(1, 3)]),
+            p => p.Offset.ShouldBe(0),
+            p => p.Floor.ShouldBeNull());
+    }
+
+    [Fact]
+    public void For_KindWithoutScale_NamesIt()
+    {
+        var rule = new ScoreRule { Scales = [new MapScale(MapNames.Discrepancy, 0, 1, 4)] };
+
+        Should.Throw<ModelBundleException>(() => MapPlan.For(rule, Names)).Message.ShouldContain("'head'");
+    }
+}

@@ -1,6 +1,10 @@
 using LineAD.Core.Errors;
+using LineAD.Models.Networks.Afkd;
+using LineAD.Models.Networks.FmgRd;
+using LineAD.Models.Networks.NNet;
 using LineAD.Models.Networks.PfadSeg;
 using LineAD.Models.Networks.ReverseDistillation;
+using LineAD.Models.Networks.StuSeg;
 using LineAD.Models.Teachers;
 using TorchSharp;
 
@@ -12,12 +16,32 @@ public static class Architecture
     /// <summary>Id of the baseline, reverse distillation.</summary>
     public const string ReverseDistillation = "rd";
 
+    /// <summary>Id of STU-Seg.</summary>
+    public const string StuSeg = "stu-seg";
+
+    /// <summary>Id of FMG-RD.</summary>
+    public const string FmgRd = "fmg-rd";
+
+    /// <summary>Id of AFKD.</summary>
+    public const string Afkd = "afkd";
+
+    /// <summary>Id of N-Net.</summary>
+    public const string NNet = "n-net";
+
     /// <summary>Id of PFADSeg.</summary>
     public const string PfadSeg = "pfadseg";
 
     private static readonly Dictionary<string, Maker> Makers = new(StringComparer.Ordinal)
     {
         [ReverseDistillation] = new((weights, teacher, _) => new RdStudent(weights, RdShape.For(teacher)), null),
+        [StuSeg] = new(
+            (weights, teacher, whole) => new StuSegStudent(weights, LevelShape.For(teacher), whole),
+            Ablations.SelectiveFusion),
+        [FmgRd] = new(
+            (weights, teacher, whole) => new FmgRdStudent(weights, RdShape.For(teacher), whole), Ablations.FeatureMask),
+        [Afkd] = new(
+            (weights, teacher, whole) => new AfkdStudent(weights, RdShape.For(teacher), whole), Ablations.SpatialFusion),
+        [NNet] = new((weights, teacher, whole) => new NNetStudent(weights, teacher, whole), Ablations.Filter),
         [PfadSeg] = new(
             (weights, teacher, whole) => new PfadSegStudent(weights, LevelShape.For(teacher), whole),
             Ablations.AdaptiveFusion),

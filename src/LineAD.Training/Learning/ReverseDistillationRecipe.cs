@@ -6,21 +6,30 @@ using TorchSharp.Modules;
 namespace LineAD.Training.Learning;
 
 /// <summary>
-/// RD4AD (Deng and Li, CVPR 2022): Adam with betas (0.5, 0.999) on the global cosine loss of all levels.
+/// RD4AD (Deng and Li, CVPR 2022) and what descends from it: Adam with betas (0.5, 0.999) on the global cosine loss of all
+/// levels, on good parts only.
 /// </summary>
-public sealed class ReverseDistillationRecipe : ITrainingRecipe
+/// <param name="method">The architecture's note.</param>
+/// <param name="worstShare">Weight of the mean of the ten worst positions per image and level; 0 for none.</param>
+internal sealed class ReverseDistillationRecipe(MethodNote method, double worstShare = 0) : ITrainingRecipe
 {
-    /// <inheritdoc />
-    public MethodNote Method => MethodNotes.Rd;
+    private const int WorstPositions = 10;
 
-    /// <inheritdoc />
+    public MethodNote Method => method;
+
     public OptimizerHelper CreateOptimizer(Student student, TrainingOptions options) =>
         torch.optim.Adam(student.Parameters, options.LearningRate, beta1: 0.5, beta2: 0.999);
 
-    /// <inheritdoc />
     public torch.Tensor Loss(Student student, TrainingBatch batch)
     {
         using var scope = torch.NewDisposeScope();
-        return CosineLoss.Global(batch.Taps, student.Forward(batch.Taps, batch.Image)).MoveToOuterDisposeScope();
+        var outputs = student.Forward(batch.Taps, batch.Image);
+        var loss = CosineLoss.Global(batch.Taps, outputs);
+        if (worstShare > 0)
+        {
+            loss = loss + (worstShare * CosineLoss.Worst(batch.Taps, outputs, WorstPositions));
+        }
+
+        return loss.MoveToOuterDisposeScope();
     }
 }

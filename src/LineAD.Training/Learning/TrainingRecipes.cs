@@ -10,7 +10,11 @@ public static class TrainingRecipes
 {
     private static readonly Dictionary<string, Func<ITrainingRecipe>> Makers = new(StringComparer.Ordinal)
     {
-        [Architecture.ReverseDistillation] = () => new ReverseDistillationRecipe(),
+        [Architecture.ReverseDistillation] = () => new ReverseDistillationRecipe(MethodNotes.Rd),
+        [Architecture.StuSeg] = () => new GuidedSegmentationRecipe(MethodNotes.StuSeg, CosineLoss.PointWise),
+        [Architecture.FmgRd] = () => new ReverseDistillationRecipe(MethodNotes.FmgRd, worstShare: 0.1),
+        [Architecture.Afkd] = () => new ReverseDistillationRecipe(MethodNotes.Afkd),
+        [Architecture.NNet] = () => new BidirectionalRecipe(),
         [Architecture.PfadSeg] = () => new GuidedSegmentationRecipe(MethodNotes.PfadSeg, GlobalAndPointWise),
     };
 

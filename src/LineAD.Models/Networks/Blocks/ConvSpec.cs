@@ -30,6 +30,9 @@ public sealed record ConvSpec(int In, int Out, int Kernel)
     /// </summary>
     public bool TensorFlowPadding { get; init; }
 
+    /// <summary>True for no padding at all; what convolutions need whose kernel is their stride.</summary>
+    public bool Unpadded { get; init; }
+
     /// <summary>Epsilon of the batch-norm.</summary>
     public double Epsilon { get; init; } = 1e-5;
 
@@ -37,10 +40,10 @@ public sealed record ConvSpec(int In, int Out, int Kernel)
     public Activation Activation { get; init; }
 
     /// <summary>Symmetric padding.</summary>
-    internal int Padding => TensorFlowPadding ? 0 : Dilation * (Kernel - 1) / 2;
+    internal int Padding => TensorFlowPadding || Unpadded ? 0 : Dilation * (Kernel - 1) / 2;
 
     /// <summary>Symmetric padding of columns.</summary>
-    internal int ColumnPadding => TensorFlowPadding ? 0 : Dilation * (Columns - 1) / 2;
+    internal int ColumnPadding => TensorFlowPadding || Unpadded ? 0 : Dilation * (Columns - 1) / 2;
 
     /// <summary>Columns of the kernel.</summary>
     internal int Columns => KernelWidth ?? Kernel;

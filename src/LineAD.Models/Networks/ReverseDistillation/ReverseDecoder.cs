@@ -34,13 +34,22 @@ public sealed class ReverseDecoder
     }
 
     /// <summary>Predictions of the taps, finest first; the caller disposes of them.</summary>
-    public torch.Tensor[] Forward(torch.Tensor code)
+    /// <param name="code">The code.</param>
+    /// <param name="afterCoarsest">Applied to the first stage's features; null for nothing.</param>
+    public torch.Tensor[] Forward(torch.Tensor code, Func<torch.Tensor, torch.Tensor>? afterCoarsest = null)
     {
         var outputs = new torch.Tensor[_stages.Length];
         var x = code;
         for (var k = 0; k < _stages.Length; k++)
         {
-            x = outputs[_stages.Length - 1 - k] = _stages[k].Forward(x);
+            x = _stages[k].Forward(x);
+            if (k == 0 && afterCoarsest is not null)
+            {
+                using var plain = x;
+                x = afterCoarsest(plain);
+            }
+
+            outputs[_stages.Length - 1 - k] = x;
         }
 
         return _heads.Length == 0 ? outputs : Project(outputs);

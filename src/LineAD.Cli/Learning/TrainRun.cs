@@ -42,20 +42,20 @@ internal sealed class TrainRun(TrainSettings settings)
         : new TestResult(dataset.Test, [.. model.Score(dataset.Test)]);
 
     private TrainingRun Run(TrainingTeacher teacher, BundleStore store, BundleTarget target) =>
-        new(settings.Options with { Bf16 = UsesBf16() }, teacher, TimeProvider.System)
+        new(settings.Options with { Bf16 = UsesBf16(settings.Precision) }, teacher, TimeProvider.System)
         {
             TargetFalseReject = settings.TargetFalseReject,
             CheckpointPath = Path.Combine(store.Root, target.Category, target.View, ".checkpoint"),
             Progress = progress => Console.Error.WriteLine(Line(progress)),
         };
 
-    private bool UsesBf16() => settings.Precision switch
+    internal static bool UsesBf16(string precision) => precision switch
     {
         "fp32" => false,
         "bf16" => true,
         "auto" => TrainingPrecision.PrefersBf16(),
         _ => throw new LineAdConfigurationException([new ConfigurationError(
-            "--precision", $"'{settings.Precision}' is unknown.", "Give auto, fp32 or bf16.")]),
+            "--precision", $"'{precision}' is unknown.", "Give auto, fp32 or bf16.")]),
     };
 
     internal static string Line(TrainingProgress p) => string.Create(

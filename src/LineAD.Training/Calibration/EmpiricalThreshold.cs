@@ -16,16 +16,24 @@ internal static class EmpiricalThreshold
 
     public static Threshold Of(IReadOnlyCollection<double> scores, double rate)
     {
-        var (n, k) = (scores.Count, (int)Math.Ceiling(((scores.Count + 1) * (1 - rate)) - 1e-9));
-        if (k > n)
-        {
-            throw new ArgumentException(
-                $"{n} parts cannot show a rate of {rate}; use the tolerance bound.", nameof(scores));
-        }
+        var n = scores.Count;
+        return new Threshold(scores.Order().ElementAt(Place(n, rate) - 1) * JustAbove, Method, n, Outlook(n, rate));
+    }
 
+    /// <summary>The interval that <paramref name="n"/> held-out parts give, whatever their scores.</summary>
+    internal static RateInterval Outlook(int n, double rate)
+    {
+        var k = Place(n, rate);
         var above = n + 1 - k;
-        var interval = new RateInterval(
+        return new RateInterval(
             (double)above / (n + 1), Beta.InvCDF(above, k, 0.025), Beta.InvCDF(above, k, 0.975));
-        return new Threshold(scores.Order().ElementAt(k - 1) * JustAbove, Method, n, interval);
+    }
+
+    private static int Place(int n, double rate)
+    {
+        var k = (int)Math.Ceiling(((n + 1) * (1 - rate)) - 1e-9);
+        return k <= n
+            ? k
+            : throw new ArgumentException($"{n} parts cannot show a rate of {rate}; use the tolerance bound.", nameof(n));
     }
 }

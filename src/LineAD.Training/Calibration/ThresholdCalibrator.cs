@@ -46,8 +46,17 @@ public static class ThresholdCalibrator
         return new CalibrationResult(targetFalseReject, image, Math.Min(pixel.Value, image.Value));
     }
 
+    /// <summary>The interval of the false-reject rate that a number of held-out parts gives, whatever their scores.</summary>
+    /// <param name="parts">Held-out good parts, at least three.</param>
+    /// <param name="targetFalseReject">Wanted share of good parts rejected.</param>
+    public static RateInterval Outlook(int parts, double targetFalseReject) => IsEmpirical(parts, targetFalseReject)
+        ? EmpiricalThreshold.Outlook(parts, targetFalseReject)
+        : ToleranceThreshold.Outlook(parts, targetFalseReject);
+
     internal static Threshold Of(IReadOnlyCollection<double> heldOut, IReadOnlyCollection<double> learnt, double rate) =>
-        heldOut.Count >= PartsForQuantile && (heldOut.Count + 1) * rate >= 1
+        IsEmpirical(heldOut.Count, rate)
             ? EmpiricalThreshold.Of(heldOut, rate)
             : ToleranceThreshold.Of(heldOut, learnt, rate);
+
+    private static bool IsEmpirical(int parts, double rate) => parts >= PartsForQuantile && (parts + 1) * rate >= 1;
 }

@@ -59,6 +59,10 @@ internal static class ToleranceThreshold
         return (Math.Exp(bound), deviation > 0 ? (bound - mean) / deviation : factor, freedom);
     }
 
+    /// <summary>The interval that <paramref name="n"/> held-out parts give, whatever their scores.</summary>
+    internal static RateInterval Outlook(int n, double rate) =>
+        Interval(n, n - 1, StudentT.InvCDF(0, 1, n - 1, 1 - rate) * Math.Sqrt(1 + (1.0 / n)));
+
     private static (double Variance, int Freedom) Pooled(double squares, int freedom, IReadOnlyCollection<double> learnt)
     {
         var own = squares / freedom;

@@ -1,3 +1,4 @@
+using LineAD.Training.Commissioning;
 using LineAD.Training.Evaluation;
 using LineAD.Training.Learning;
 
@@ -17,6 +18,9 @@ public sealed record ReportContent
 
     /// <summary>False-reject rate to expect on the line.</summary>
     public required ExpectedRate Expected { get; init; }
+
+    /// <summary>What commissioning found; null for other models.</summary>
+    public CommissionFindings? Commissioning { get; init; }
 
     /// <summary>Rows of the score chart.</summary>
     public IReadOnlyList<ScoreGroup> Scores { get; init; } = [];

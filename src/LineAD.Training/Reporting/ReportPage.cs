@@ -28,6 +28,7 @@ public static class ReportPage
         var promise = new ReportFact(
             "Expected false rejects", Texts.Percent(expected.Rate), $"95 %: {Texts.Percent(expected.Lower)} to {Texts.Percent(expected.Upper)}, from {expected.Parts} held-out parts");
         yield return Tables.Tiles((content.Evaluation is { } e ? MetricRows.Tiles(e.Metrics) : []).Append(promise));
+        yield return content.Commissioning is null ? string.Empty : CommissionSection.Render(content.Commissioning);
         yield return HtmlPage.Section(
             "Scores", "Every part is one count; parts right of the threshold are rejected. Rows have their own height, the axis is shared.",
             content.Scores.Count == 0 ? string.Empty : ScoreChart.Render(content.Scores));

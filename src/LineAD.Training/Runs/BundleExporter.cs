@@ -5,6 +5,7 @@ using LineAD.Imaging;
 using LineAD.Models.Bundles;
 using LineAD.Models.Networks;
 using LineAD.Training.Calibration;
+using LineAD.Training.Commissioning;
 using LineAD.Training.Learning;
 using LineAD.Training.Reporting;
 using TorchSharp;
@@ -27,19 +28,21 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
     /// <param name="model">The model.</param>
     /// <param name="target">What to call it.</param>
     /// <param name="test">Results on test parts, for the report alone; null for none.</param>
+    /// <param name="commissioning">What commissioning found, for the report; null for other trainings.</param>
     /// <exception cref="Core.Errors.ModelBundleException">A name or number breaks a rule, or the version
     /// exists.</exception>
-    public Bundle Export(TrainedModel model, BundleTarget target, TestResult? test = null)
+    public Bundle Export(
+        TrainedModel model, BundleTarget target, TestResult? test = null, CommissionFindings? commissioning = null)
     {
         var references = References(model);
         var version = target.Version ?? NextVersion(target);
         var manifest = Manifest(model, target, version, references);
-        var report = ModelReport.Of(model, manifest, Examples(model, references), test);
+        var report = ModelReport.Of(model, manifest, Examples(model, references), test) with { Commissioning = commissioning };
         var content = new BundleContent(
             manifest,
             stream => model.Student.Save(stream),
             references.ToDictionary(reference => reference.Entry.File, reference => reference.Png),
-            Report(model, test))
+            Report(model, test, commissioning))
         {
             ReportFiles = BundleReportFiles.Of(report),
         };
@@ -100,7 +103,8 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
     private int NextVersion(BundleTarget target) =>
         store.Versions(target.Category, target.View) is [.., var last] ? last + 1 : 1;
 
-    private static byte[] Report(TrainedModel model, TestResult? test) => JsonSerializer.SerializeToUtf8Bytes(
+    private static byte[] Report(
+        TrainedModel model, TestResult? test, CommissionFindings? commissioning) => JsonSerializer.SerializeToUtf8Bytes(
         new
         {
             model.Calibration,
@@ -115,6 +119,7 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
                 point.Loss,
                 HeldOutLoss = double.IsFinite(point.HeldOutLoss) ? point.HeldOutLoss : (double?)null,
             }),
+            Commissioning = commissioning,
             Test = test is null ? null : new { test.Evaluation.Metrics, Parts = test.Scores },
         },
         ReportJson.Options);

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using LineAD.Cli.Commission;
+using LineAD.Cli.Learning;
+using LineAD.Core.Identity;
+using LineAD.Core.Scoring;
+using LineAD.Models.Teachers;
+using LineAD.Training.Learning;
+
+namespace LineAD.Cli.Commands;
+
+/// <summary><c>linead commission</c>: a model of a new category from few good parts, captured from the line.</summary>
+internal static class CommissionCommand
+{
+    /// <summary>Declares the command.</summary>
+    public static Command Create()
+    {
+        var defaults = new TrainingOptions();
+        var category = new Option<string>("--category") { Description = "Category of the bundle.", Required = true };
+        var view = new Option<string>("--view") { Description = "View of the part.", DefaultValueFactory = _ => "main" };
+        var data = new Option<DirectoryInfo>("--data")
+        {
+            Description = "Folder that keeps the frames in train/good; parts in it already are used too.",
+            Required = true,
+        };
+        var line = new Option<string?>("--line") { Description = "Line to capture from; none: use what the folder has." };
+        var station = new Option<string?>("--station") { Description = "Its station." };
+        var camera = new Option<string?>("--camera") { Description = "Its camera; default: any." };
+        var host = new Option<string>("--host") { Description = "MQTT broker.", DefaultValueFactory = _ => "127.0.0.1" };
+        var port = new Option<int>("--port") { Description = "Its port.", DefaultValueFactory = _ => 1883 };
+        var root = new Option<string>("--root") { Description = "First topic level.", DefaultValueFactory = _ => "linead" };
+        var parts = new Option<int>("--parts") { Description = "Good parts to capture; 20 are enough to begin.", DefaultValueFactory = _ => 20 };
+        var patience = new Option<int>("--patience-s") { Description = "Longest wait for the next frame, seconds.", DefaultValueFactory = _ => 120 };
+        var folds = new Option<int>("--folds") { Description = "Folds of the cross-validation; the number of parts for leave-one-out.", DefaultValueFactory = _ => 5 };
+        var architecture = new Option<string>("--architecture") { Description = "Architecture id.", DefaultValueFactory = _ => defaults.Architecture };
+        var teacher = new Option<string>("--teacher") { Description = "Teacher id.", DefaultValueFactory = _ => TeacherCatalog.BuiltinId };
+        var size = new Option<int>("--size") { Description = "Side of the input, pixels.", DefaultValueFactory = _ => defaults.Input.Width };
+        var steps = new Option<int>("--steps") { Description = "Optimiser steps of each training.", DefaultValueFactory = _ => defaults.Steps };
+        var batch = new Option<int>("--batch") { Description = "Images a step.", DefaultValueFactory = _ => defaults.BatchSize };
+        var seed = new Option<int>("--seed") { Description = "Seed of everything drawn.", DefaultValueFactory = _ => defaults.Seed };
+        var precision = new Option<string>("--precision") { Description = "auto, fp32 or bf16.", DefaultValueFactory = _ => "auto" };
+        var target = new Option<double>("--target-false-reject") { Description = "Wanted share of good parts rejected.", DefaultValueFactory = _ => 0.01 };
+        var places = new TeacherOptionSet();
+        var command = new Command("commission", "Capture good parts from the line's frames, train, calibrate by cross-validation, and say which "
+            + "false-reject rate to expect. Exit codes: 0 done, 2 bad data or arguments, 3 bad teacher or setting, 4 no broker or no frames.")
+        {
+            category, view, data, line, station, camera, host, port, root, parts, patience, folds, architecture, teacher, size, steps,
+            batch, seed, precision, target,
+        };
+        places.AddTo(command);
+        parts.Validators.Add(r => AtLeast(r.GetValueOrDefault<int>(), 1, "--parts", r));
+        patience.Validators.Add(r => AtLeast(r.GetValueOrDefault<int>(), 1, "--patience-s", r));
+        folds.Validators.Add(r => AtLeast(r.GetValueOrDefault<int>(), 2, "--folds", r));
+        command.Validators.Add(r =>
+        {
+            if (r.GetValue(line) is null != r.GetValue(station) is null)
+            {
+                r.AddError("--line and --station belong together; give both to capture, neither to use what the folder has.");
+            }
+        });
+        command.SetAction((p, ct) => Guarded.RunAsync(() => new CommissionCommandRun(new CommissionSettings
+        {
+            Category = p.GetRequiredValue(category),
+            View = p.GetRequiredValue(view),
+            Data = p.GetRequiredValue(data).FullName,
+            Station = p.GetValue(line) is { } l ? new StationKey(l, p.GetValue(station)!) : null,
+            Camera = p.GetValue(camera),
+            Host = p.GetRequiredValue(host),
+            Port = p.GetValue(port),
+            Root = p.GetRequiredValue(root),
+            Parts = p.GetValue(parts),
+            Patience = TimeSpan.FromSeconds(p.GetValue(patience)),
+            Folds = p.GetValue(folds),
+            Teacher = p.GetRequiredValue(teacher),
+            Teachers = places.Read(p),
+            Precision = p.GetRequiredValue(precision),
+            TargetFalseReject = p.GetValue(target),
+            Options = new TrainingOptions
+            {
+                Architecture = p.GetRequiredValue(architecture),
+                Input = new InputSpec(p.GetValue(size), p.GetValue(size)),
+                Steps = p.GetValue(steps),
+                BatchSize = p.GetValue(batch),
+                Seed = p.GetValue(seed),
+            },
+        }).RunAsync(ct)));
+        return command;
+    }
+
+    private static void AtLeast(int value, int least, string option, System.CommandLine.Parsing.OptionResult result)
+    {
+        if (value < least)
+        {
+            result.AddError($"{option} {value}: must be at least {least}.");
+        }
+    }
+}

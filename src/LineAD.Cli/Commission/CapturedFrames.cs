@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using LineAD.Imaging;
+using LineAD.Imaging.Decoding;
+
+namespace LineAD.Cli.Commission;
+
+/// <summary>
+/// Keeps frames of good parts as files, as they came. Says of each what it is; what no model should learn from is refused and
+/// counted: what cannot be read, pictures of nothing, and frames that are byte for byte one that is there already.
+/// </summary>
+internal sealed class CapturedFrames
+{
+    private readonly string _folder;
+    private readonly HashSet<string> _hashes = [];
+    private (int Width, int Height)? _size;
+
+    /// <param name="data">Folder of the category; <c>train/good</c> is made in it.</param>
+    public CapturedFrames(string data)
+    {
+        _folder = Path.Combine(data, "train", "good");
+        Directory.CreateDirectory(_folder);
+        foreach (var file in Directory.EnumerateFiles(_folder))
+        {
+            _hashes.Add(Hash(File.ReadAllBytes(file)));
+            Count++;
+        }
+    }
+
+    /// <summary>Parts in the folder.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Frames refused.</summary>
+    public int Refused { get; private set; }
+
+    /// <summary>Takes a frame in.</summary>
+    /// <returns>What it is, and where it lies or why it was refused.</returns>
+    public string Add(byte[] payload, string origin)
+    {
+        RgbImage image;
+        try
+        {
+            image = ImageFiles.DecodeRgb(payload, origin);
+        }
+        catch (InvalidDataException e)
+        {
+            return Refuse($"{e.Message} Raw pixels cannot be commissioned from: send image files.");
+        }
+
+        if (PlausibilityCheck.Judge(image.Pixels) is var judgement && judgement != Plausibility.Plausible)
+        {
+            return Refuse($"{origin}: {judgement.ToString().ToLowerInvariant()} picture; look at lamp and lens.");
+        }
+
+        return _hashes.Add(Hash(payload)) ? Keep(payload, image, origin) : Refuse($"{origin}: the same frame again.");
+    }
+
+    private string Keep(byte[] payload, RgbImage image, string origin)
+    {
+        var name = NextName(Extension(payload));
+        var path = Path.Combine(_folder, name);
+        File.WriteAllBytes($"{path}.part", payload);
+        File.Move($"{path}.part", path);
+        Count++;
+        var changed = _size is { } size && size != (image.Width, image.Height) ? "; another size than the frame before" : "";
+        _size = (image.Width, image.Height);
+        var (mean, contrast) = Light(image);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}  {image.Width} × {image.Height}  mean {mean:0}  contrast {contrast:0}  {origin}{changed}");
+    }
+
+    private string Refuse(string why)
+    {
+        Refused++;
+        return $"refused: {why}";
+    }
+
+    private string NextName(string extension)
+    {
+        for (var number = Count + 1; ; number++)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{number:0000}{extension}");
+            if (!File.Exists(Path.Combine(_folder, name)))
+            {
+                return name;
+            }
+        }
+    }
+
+    private static (double Mean, double Contrast) Light(RgbImage image)
+    {
+        var (sum, squares) = (0.0, 0.0);
+        foreach (var value in image.Pixels)
+        {
+            sum += value;
+            squares += (double)value * value;
+        }
+
+        var mean = sum / image.Pixels.Length;
+        return (mean, Math.Sqrt(Math.Max(0, (squares / image.Pixels.Length) - (mean * mean))));
+    }
+
+    private static string Extension(byte[] payload) => payload switch
+    {
+        [0xFF, 0xD8, ..] => ".jpg",
+        [0x89, (byte)'P', ..] => ".png",
+        [(byte)'B', (byte)'M', ..] => ".bmp",
+        _ => ".tif",
+    };
+
+    private static string Hash(byte[] payload) => Convert.ToHexString(SHA256.HashData(payload));
+}

@@ -1,0 +1,46 @@
+using LineAD.Cli.Learning;
+using LineAD.Core.Identity;
+using LineAD.Training.Learning;
+
+namespace LineAD.Cli.Commission;
+
+/// <summary>What <c>linead commission</c> was told.</summary>
+internal sealed record CommissionSettings
+{
+    public required string Category { get; init; }
+
+    public required string View { get; init; }
+
+    /// <summary>Folder that gets, or has, <c>train/good</c>.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Where frames come from; null to use what is in the folder.</summary>
+    public StationKey? Station { get; init; }
+
+    /// <summary>Camera of the view; null for any camera of the station.</summary>
+    public string? Camera { get; init; }
+
+    public required string Host { get; init; }
+
+    public required int Port { get; init; }
+
+    public required string Root { get; init; }
+
+    /// <summary>Good parts wanted.</summary>
+    public required int Parts { get; init; }
+
+    /// <summary>Longest wait for the next frame.</summary>
+    public required TimeSpan Patience { get; init; }
+
+    public required int Folds { get; init; }
+
+    public required string Teacher { get; init; }
+
+    public required TeacherSettings Teachers { get; init; }
+
+    public required TrainingOptions Options { get; init; }
+
+    public required string Precision { get; init; }
+
+    public required double TargetFalseReject { get; init; }
+}

@@ -1,0 +1,65 @@
+using System.Threading.Channels;
+using LineAD.Core.Configuration;
+using LineAD.Core.Errors;
+using LineAD.Core.Identity;
+using LineAD.Core.Wire;
+using LineAD.Transport.Mqtt.Client;
+
+namespace LineAD.Cli.Commission;
+
+/// <summary>Listens to a station's frames beside the service and hands them on until there are enough.</summary>
+internal sealed class FrameCapture(CommissionSettings settings, StationKey station, TimeProvider time)
+{
+    private const int MostWaiting = 64;
+
+    /// <summary>Frames that came faster than they could be stored; they are not needed, but said.</summary>
+    public int Dropped { get; private set; }
+
+    /// <summary>Captures until <paramref name="frames"/> holds the parts wanted.</summary>
+    /// <param name="frames">Where they go.</param>
+    /// <param name="say">Called with a line for every frame.</param>
+    /// <param name="cancellationToken">Ends the capture; what came stays.</param>
+    /// <exception cref="TransportException">No broker, or no frame within the patience.</exception>
+    public async Task RunAsync(CapturedFrames frames, Action<string> say, CancellationToken cancellationToken)
+    {
+        var waiting = Channel.CreateBounded<PeerMessage>(MostWaiting);
+        var broker = new MqttOptions { Host = settings.Host, Port = settings.Port };
+        await using var peer = await MqttPeer.ConnectAsync(broker, $"linead-commission-{Guid.NewGuid():n}", cancellationToken);
+        var filter = new Topics(settings.Root).FrameFilter(station);
+        await peer.SubscribeAsync(filter, message => Take(waiting.Writer, message), cancellationToken);
+        say($"Listening to {filter} on {settings.Host}:{settings.Port}. Run good parts only: everything that passes now is learnt as good.");
+        while (frames.Count < settings.Parts)
+        {
+            var message = await NextAsync(waiting.Reader, peer, filter, cancellationToken);
+            say($"{frames.Add(message.Payload, message.Topic)}  ({frames.Count} of {settings.Parts})");
+        }
+    }
+
+    private void Take(ChannelWriter<PeerMessage> waiting, PeerMessage message)
+    {
+        var topic = FrameTopic.Parse(settings.Root, message.Topic);
+        var isWanted = !message.Retained && topic.Kind == TopicKind.Frame
+            && (settings.Camera is null || topic.Camera.SequenceEqual(settings.Camera));
+        if (isWanted && !waiting.TryWrite(message))
+        {
+            Dropped++;
+        }
+    }
+
+    private async Task<PeerMessage> NextAsync(
+        ChannelReader<PeerMessage> waiting, MqttPeer peer, string filter, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(settings.Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return await waiting.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TransportException(
+                $"no frame on {filter} for {settings.Patience.TotalSeconds:0} s ({(peer.IsConnected ? "the broker is connected" : "the connection is lost")}); "
+                + "what came is kept: start again to go on, or give fewer --parts.");
+        }
+    }
+}

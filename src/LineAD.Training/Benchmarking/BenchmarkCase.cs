@@ -56,6 +56,7 @@ public sealed record BenchmarkCase
     internal TrainingOptions Options(bool bf16) => new()
     {
         Architecture = Architecture,
+        Without = Without,
         Input = new InputSpec(Size, Size),
         Steps = Steps,
         BatchSize = Batch,

@@ -36,5 +36,5 @@ public sealed record CommissionFindings
 
     /// <summary>Pictures of the parts, most unlike the others first.</summary>
     [JsonIgnore]
-    public required ReportGallery Gallery { get; init; }
+    public ReportGallery Gallery { get; init; } = new(string.Empty, []);
 }

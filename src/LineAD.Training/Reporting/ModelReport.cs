@@ -1,5 +1,6 @@
 using System.Globalization;
 using LineAD.Models.Bundles;
+using LineAD.Training.Learning;
 using LineAD.Training.Runs;
 
 namespace LineAD.Training.Reporting;
@@ -33,12 +34,13 @@ public static class ModelReport
         return new ReportContent
         {
             Title = $"{manifest.Category} · {manifest.View} · version {manifest.Version}",
-            Subtitle = $"{manifest.Architecture} on {manifest.Teacher.Id}, {manifest.Input.Width} × {manifest.Input.Height} pixels"
+            Subtitle = $"{manifest.Architecture}{(manifest.Without is null ? "" : $" without {manifest.Without}")} on {manifest.Teacher.Id}, {manifest.Input.Width} × {manifest.Input.Height} pixels"
                 + (manifest.Provenance.TryGetValue("trained", out var trained) ? $", trained {trained}" : string.Empty),
             Evaluation = test?.Evaluation,
             Expected = ExpectedRate.Of(manifest.Calibration),
             Scores = [.. Scores(test)],
             Galleries = [.. Galleries(manifest, test)],
+            Method = TrainingRecipes.Get(manifest.Architecture).Method,
             Facts = [.. Facts(manifest)],
         };
     }

@@ -31,6 +31,9 @@ public sealed record ReportContent
     /// <summary>Learning curve; may be empty.</summary>
     public IReadOnlyList<TrainingPoint> Curve { get; init; } = [];
 
+    /// <summary>The method and what of it is ours; null where that is unknown.</summary>
+    public MethodNote? Method { get; init; }
+
     /// <summary>How it was trained and calibrated.</summary>
     public IReadOnlyList<ReportFact> Facts { get; init; } = [];
 }

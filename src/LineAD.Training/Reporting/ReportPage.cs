@@ -48,8 +48,14 @@ public static class ReportPage
         yield return HtmlPage.Section(
             "Training", "Nothing is chosen by either curve; the run ends after its steps or by a rule on the training loss.",
             content.Curve.Count == 0 ? string.Empty : $"<div class=\"wide\">{LearningChart.Render(content.Curve)}</div>");
+        yield return content.Method is { } method
+            ? HtmlPage.Section($"The method: {method.Name}, {method.Basis}", $"{method.Source}. Known to us: {method.Known}.", Choices(method.Choices))
+            : string.Empty;
         yield return HtmlPage.Section("How it was made", "As recorded in the bundle.", Tables.Facts(content.Facts));
     }
+
+    private static string Choices(IEnumerable<string> choices) =>
+        $"<ul>{string.Concat(choices.Select(choice => $"<li>{HtmlPage.Text(choice)}</li>"))}</ul>";
 
     private static string Summary(ReportContent content)
     {

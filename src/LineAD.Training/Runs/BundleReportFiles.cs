@@ -18,7 +18,8 @@ internal static class BundleReportFiles
             files[$"{BundleFiles.ReportFolder}/learning-curve.svg"] = ReportPage.RenderLearningCurve(report);
         }
 
-        foreach (var (part, i) in report.Galleries[^1].Parts.Select((part, i) => (part, i + 1)))
+        var examples = report.Galleries.Count > 0 ? report.Galleries[^1].Parts : [];
+        foreach (var (part, i) in examples.Select((part, i) => (part, i + 1)))
         {
             files[string.Create(CultureInfo.InvariantCulture, $"{BundleFiles.ReportFolder}/heatmap-{i}.jpg")] = part.Panels.Heat;
         }

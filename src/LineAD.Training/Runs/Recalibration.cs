@@ -1,5 +1,6 @@
 using LineAD.Models.Bundles;
 using LineAD.Training.Data;
+using LineAD.Training.Reporting;
 
 namespace LineAD.Training.Runs;
 
@@ -32,7 +33,10 @@ public sealed class Recalibration(BundleStore store)
             reference => reference.File, reference => File.ReadAllBytes(bundle.PathOf(reference)));
         var weights = File.ReadAllBytes(bundle.WeightsPath);
         var report = File.ReadAllBytes(Path.Combine(bundle.Directory, BundleFiles.Report));
-        var content = new BundleContent(manifest, stream => stream.Write(weights), files, report);
+        var content = new BundleContent(manifest, stream => stream.Write(weights), files, report)
+        {
+            ReportFiles = BundleReportFiles.Of(ModelReport.Of(manifest, null)),
+        };
         var published = BundleWriter.Publish(store, content);
         store.WriteActive(old.Category, old.View, new ActiveVersions(version, old.Version));
         return published;

@@ -77,8 +77,8 @@ internal static partial class KafkaLog
     public static partial void ReadBack(ILogger logger, int decisions, int partition, long milliseconds);
 
     [LoggerMessage(521, LogLevel.Warning,
-        "Kafka decisions: partition {Partition} could not be read back within {Seconds} s: {Problem}")]
-    public static partial void ReadBackFailed(ILogger logger, int partition, int seconds, string problem);
+        "Kafka decisions: partitions {Partitions} could not be read back within {Seconds} s: {Problem}")]
+    public static partial void ReadBackFailed(ILogger logger, string partitions, int seconds, string problem);
 
     [LoggerMessage(522, LogLevel.Warning, "Kafka frames: the frame of {Origin} cannot be read from {Address}: {Problem}")]
     public static partial void ClaimFailed(ILogger logger, string origin, string address, string problem);

@@ -19,6 +19,7 @@ public sealed class KafkaMetrics : IDisposable
     private readonly Counter<long> _shed;
     private readonly Counter<long> _resent;
     private readonly Counter<long> _transactions;
+    private readonly Counter<long> _alreadyWritten;
 
     /// <summary>Creates the instruments; without a factory (tests) on a meter of its own.</summary>
     public KafkaMetrics(IMeterFactory? factory = null)
@@ -37,6 +38,8 @@ public sealed class KafkaMetrics : IDisposable
             "linead_kafka_decisions_resent_total", null, "Decisions sent again after an error.");
         _transactions = _meter.CreateCounter<long>(
             "linead_kafka_transactions_total", null, "Transactions, committed or aborted.");
+        _alreadyWritten = _meter.CreateCounter<long>(
+            "linead_kafka_frames_already_decided_total", null, "Frames whose decision was read back, not handed in again.");
     }
 
     /// <inheritdoc />
@@ -63,6 +66,8 @@ public sealed class KafkaMetrics : IDisposable
     internal void Shed(OutputKind kind) => _shed.Add(1, Tag("kind", kind.ToString()));
 
     internal void Resent() => _resent.Add(1);
+
+    internal void AlreadyWritten() => _alreadyWritten.Add(1);
 
     internal void Transaction(bool committed) => _transactions.Add(1, Tag("end", committed ? "committed" : "aborted"));
 

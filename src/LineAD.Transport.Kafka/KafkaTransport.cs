@@ -24,6 +24,7 @@ public sealed class KafkaTransport : IAsyncDisposable
     private readonly PartitionBoard _board = new();
     private readonly KafkaOutputConnection? _outputs;
     private readonly IdempotentDecisionWriter? _writer;
+    private readonly TransactionalDecisionWriter? _transactions;
     private KafkaFrameSource? _source;
 
     /// <summary>Creates the clients; the producers connect in the background.</summary>
@@ -36,16 +37,17 @@ public sealed class KafkaTransport : IAsyncDisposable
         _metrics = metrics;
         _time = time;
         _logs = logs;
-        if (_kafka.ExactlyOnce)
-        {
-            throw new TransportException("$.kafka.exactlyOnce: this version has no transactions yet. Set it to false.");
-        }
-
         if (_kafka.Publish)
         {
             _outputs = new KafkaOutputConnection(options, metrics, time, logs.CreateLogger<KafkaOutputConnection>());
             _writer = new IdempotentDecisionWriter(
                 options, _board, metrics, time, logs.CreateLogger<IdempotentDecisionWriter>());
+        }
+
+        if (_kafka is { Publish: true, ExactlyOnce: true })
+        {
+            _transactions = new TransactionalDecisionWriter(
+                options, _board, metrics, time, logs.CreateLogger<TransactionalDecisionWriter>());
         }
     }
 
@@ -67,10 +69,13 @@ public sealed class KafkaTransport : IAsyncDisposable
             return new Dictionary<StationKey, IDecisionSink>();
         }
 
-        _writer.Changed = changed;
+        // With transactions the plain writer has the states alone, which are no part of them.
+        IDecisionWriter decisions = _transactions is null ? _writer : _transactions;
+        decisions.Changed = changed;
         _writer.Start();
+        _transactions?.Start();
         return _options.Stations.ToDictionary(
-            s => s.Key, s => (IDecisionSink)new KafkaDecisionSink(s.Key, _kafka.Required, _writer));
+            s => s.Key, s => (IDecisionSink)new KafkaDecisionSink(s.Key, _kafka.Required, decisions, _writer));
     }
 
     /// <summary>Joins the group, where frames are taken from Kafka.</summary>
@@ -79,7 +84,12 @@ public sealed class KafkaTransport : IAsyncDisposable
         if (_kafka.ReceiveFrames)
         {
             _source = new KafkaFrameSource(
-                _options, intake, _board, _metrics, _time, _logs.CreateLogger<KafkaFrameSource>());
+                _options, intake, _board, _transactions, _metrics, _time, _logs.CreateLogger<KafkaFrameSource>());
+            if (_transactions is not null)
+            {
+                _transactions.Group = () => _source.Consumer.ConsumerGroupMetadata;
+            }
+
             _source.Start();
         }
     }
@@ -93,7 +103,6 @@ public sealed class KafkaTransport : IAsyncDisposable
         if (_source is not null)
         {
             await _source.DisposeAsync();
-            _source = null;
         }
     }
 
@@ -101,6 +110,11 @@ public sealed class KafkaTransport : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopSourceAsync();
+        if (_transactions is not null)
+        {
+            await _transactions.DisposeAsync();
+        }
+
         if (_writer is not null)
         {
             await _writer.DisposeAsync();

@@ -68,7 +68,7 @@ public sealed class KafkaOptions
     /// </summary>
     public bool ExactlyOnce { get; set; }
 
-    /// <summary>Longest time a transaction stays open, milliseconds; part of the delivery reserve. Default 20.</summary>
+    /// <summary>Time after a cut-off within which its transaction must be written, ms; part of the reserve. Default 20.</summary>
     public int TransactionMaxMs { get; set; } = 20;
 
     /// <summary>Folder from which frames named by a <c>dataref</c> header may be read; null: such frames are refused.</summary>

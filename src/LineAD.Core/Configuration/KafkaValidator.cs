@@ -96,6 +96,11 @@ internal static class KafkaValidator
             $"{Section}.required",
             "With exactlyOnce a frame must wait for its decision.",
             "Set it to true.");
+        errors.Require(
+            !kafka.ExactlyOnce || kafka.StaticMember,
+            $"{Section}.staticMember",
+            "With exactlyOnce a second process of the same instance name must be told from the first.",
+            "Set it to true.");
         for (var i = 0; kafka.ExactlyOnce && i < options.Stations.Count; i++)
         {
             errors.Require(

@@ -38,7 +38,7 @@ internal sealed class KafkaClientSettings
         config.GroupInstanceId = Options.StaticMember ? Instance : null;
         config.PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky;
         config.EnableAutoOffsetStore = false;
-        config.EnableAutoCommit = !Options.ExactlyOnce;
+        config.EnableAutoCommit = true;
         config.AutoCommitIntervalMs = 200;
         config.AutoOffsetReset = Options.StartAt == "latest" ? AutoOffsetReset.Latest : AutoOffsetReset.Earliest;
         config.IsolationLevel = IsolationLevel.ReadCommitted;
@@ -79,6 +79,17 @@ internal sealed class KafkaClientSettings
         config.LingerMs = 0;
         config.CompressionType = CompressionType.None;
         config.MessageTimeoutMs = 10_000;
+        return config;
+    }
+
+    /// <summary>For decisions in transactions; one at a time for each instance, the newest.</summary>
+    public ProducerConfig Transactions(string root)
+    {
+        var config = Decisions();
+        config.ClientId = $"linead-{Instance}-transactions";
+        config.TransactionalId = $"{root}-{Options.GroupId}-{Instance}";
+        config.TransactionTimeoutMs = 10_000;
+        config.MessageTimeoutMs = 5_000;
         return config;
     }
 

@@ -24,13 +24,13 @@ internal sealed class InFlightDecisions(TimeProvider time)
     public bool IsLate(DecisionAttempt attempt) => time.GetTimestamp() >= attempt.Publication.CutOffTimestamp;
 
     /// <summary>Queues an attempt: a new one last, a failed one first.</summary>
-    public void Wait(DecisionAttempt attempt)
+    public void Wait(DecisionAttempt attempt, bool isFirst = false)
     {
         DecisionAttempt? displaced = null;
         lock (_gate)
         {
             _sent.Remove(attempt);
-            _ = attempt.WasSent ? _waiting.AddFirst(attempt) : _waiting.AddLast(attempt);
+            _ = attempt.WasSent || isFirst ? _waiting.AddFirst(attempt) : _waiting.AddLast(attempt);
             if (_waiting.Count > Capacity)
             {
                 displaced = _waiting.First!.Value;

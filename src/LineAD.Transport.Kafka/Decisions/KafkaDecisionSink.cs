@@ -3,8 +3,9 @@ using LineAD.Core.Identity;
 
 namespace LineAD.Transport.Kafka.Decisions;
 
-/// <summary>One station's share of the process's decision writer.</summary>
-internal sealed class KafkaDecisionSink(StationKey station, bool required, IDecisionWriter writer) : IDecisionSink
+/// <summary>One station's share of the process's writers.</summary>
+internal sealed class KafkaDecisionSink(
+    StationKey station, bool required, IDecisionWriter writer, IDecisionWriter states) : IDecisionSink
 {
     /// <inheritdoc />
     public string Name => "kafka";
@@ -20,5 +21,5 @@ internal sealed class KafkaDecisionSink(StationKey station, bool required, IDeci
         writer.Write(publication, completed);
 
     /// <inheritdoc />
-    public void PublishState(ReadOnlyMemory<byte> json) => writer.WriteState(station, json);
+    public void PublishState(ReadOnlyMemory<byte> json) => states.WriteState(station, json);
 }

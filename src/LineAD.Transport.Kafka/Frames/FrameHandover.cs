@@ -18,18 +18,28 @@ internal sealed class FrameHandover : IDisposable
     private readonly Dictionary<StationKey, int> _maxFrameBytes;
     private readonly IFrameIntake _intake;
     private readonly PartitionBoard _board;
+    private readonly IPartitionOwner? _owner;
+    private readonly KafkaMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly bool _synchronizedClocks;
     private readonly ClaimedFrames _claims;
 
     public FrameHandover(
-        LineAdOptions options, IFrameIntake intake, PartitionBoard board, TimeProvider time, ILogger logger)
+        LineAdOptions options,
+        IFrameIntake intake,
+        PartitionBoard board,
+        IPartitionOwner? owner,
+        KafkaMetrics metrics,
+        TimeProvider time,
+        ILogger logger)
     {
         _maxFrameBytes = options.Stations.ToDictionary(s => s.Key, s => s.MaxFrameBytes);
         _synchronizedClocks = options.Kafka!.SynchronizedClocks;
         _intake = intake;
         _board = board;
+        _owner = owner;
+        _metrics = metrics;
         _time = time;
         _logger = logger;
         _claims = new ClaimedFrames(options.Kafka.ClaimCheckDirectory, logger);
@@ -71,6 +81,13 @@ internal sealed class FrameHandover : IDisposable
         if (limit != int.MaxValue)
         {
             _board.Note(station, result.Partition.Value);
+            if (result.Offset.Value < tracker.BacklogEnd && IsWritten(record, station))
+            {
+                // Decided and committed by an earlier owner or run, which ended before its offset was.
+                _metrics.AlreadyWritten();
+                delivery.Complete();
+                return;
+            }
         }
 
         var (receivedAt, isBacklog) = Receipt(result, tracker);
@@ -102,6 +119,16 @@ internal sealed class FrameHandover : IDisposable
         {
             _intake.Offer(frame);
         }
+    }
+
+    private bool IsWritten(FrameRecord record, StationKey station)
+    {
+        var hasSeq = uint.TryParse(
+            record.Attributes.Sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) && seq != 0;
+        var part = record.Attributes.PartId ?? (hasSeq ? seq.ToString(CultureInfo.InvariantCulture) : "");
+        return _owner is not null
+            && Names.IsPart(part)
+            && _owner.IsWritten(new InspectionKey(station, part, seq).ComputeId());
     }
 
     // With clocks that agree a record was received when it was stored, however long it has waited since.

@@ -3,12 +3,12 @@ namespace LineAD.Transport.Kafka.Frames;
 /// <summary>Who must know when partitions come and go, beside the frame source. Called on the poll thread.</summary>
 internal interface IPartitionOwner
 {
-    /// <summary>The partition was taken and no frame of it was handed in yet.</summary>
-    void OnTaken(int partition);
+    /// <summary>Partitions were taken and no frame of them was handed in yet.</summary>
+    void OnTaken(IReadOnlyList<int> partitions);
 
-    /// <summary>
-    /// The partition is about to go, and its open frames have ended or run out of time: whatever is to be published or
-    /// committed for it must be done when this returns.
-    /// </summary>
-    void OnGiving(IReadOnlyList<OffsetTracker> partitions);
+    /// <summary>Partitions have just been struck off the board: what is on its way for them must have ended on return.</summary>
+    void OnGone();
+
+    /// <summary>Whether the decision was written already, by an earlier owner of its partition or an earlier run.</summary>
+    bool IsWritten(ulong decisionId);
 }

@@ -25,7 +25,6 @@ public sealed class KafkaFrameSource : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly IConsumer<byte[], byte[]> _consumer;
-    private readonly bool _storesOffsets;
     private readonly Thread _thread;
     private readonly PartitionBoard _board;
     private long _joinedAt;
@@ -60,9 +59,8 @@ public sealed class KafkaFrameSource : IAsyncDisposable
         _board = board;
         _time = time;
         _logger = logger;
-        _storesOffsets = !settings.Options.ExactlyOnce;
         var counter = new FlowCounter(metrics);
-        _handover = new FrameHandover(options, intake, board, time, logger);
+        _handover = new FrameHandover(options, intake, board, owner, metrics, time, logger);
         _flow = new FlowControl(options, counter, metrics, logger);
         _assignment = new PartitionAssignment(settings.Options, board, counter, owner, metrics, time, logger);
         _consumer = KafkaClients.Consumer(settings.Frames(), logger, OnError)
@@ -107,6 +105,11 @@ public sealed class KafkaFrameSource : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         StopIntake();
+        if (_stopped)
+        {
+            return;
+        }
+
         _stopped = true;
         if (_thread.IsAlive)
         {
@@ -181,11 +184,6 @@ public sealed class KafkaFrameSource : IAsyncDisposable
 
     private void StoreOffsets()
     {
-        if (!_storesOffsets)
-        {
-            return;
-        }
-
         foreach (var tracker in _board.Held)
         {
             if (tracker.TryTakeAdvance(out var offset))

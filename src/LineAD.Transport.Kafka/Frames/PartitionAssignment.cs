@@ -28,8 +28,9 @@ internal sealed class PartitionAssignment(
         foreach (var partition in taken)
         {
             board.Hold(new OffsetTracker(partition.Partition.Value, flow) { BacklogEnd = End(consumer, partition) });
-            owner?.OnTaken(partition.Partition.Value);
         }
+
+        owner?.OnTaken([.. taken.Select(t => t.Partition.Value)]);
 
         if (taken.Count > 0)
         {
@@ -43,17 +44,13 @@ internal sealed class PartitionAssignment(
     {
         var trackers = gone.Select(g => board.Find(g.Partition.Value)).OfType<OffsetTracker>().ToList();
         WaitUntilEnded(trackers);
-        owner?.OnGiving(trackers);
         foreach (var tracker in trackers)
         {
             board.Release(tracker.Partition);
         }
 
-        if (owner is null)
-        {
-            Commit(consumer, trackers, gone);
-        }
-
+        owner?.OnGone();
+        Commit(consumer, trackers, gone);
         Forget("given", trackers);
         KafkaLog.Revoked(logger, List(gone), trackers.Sum(t => t.Abandon()));
     }
@@ -62,6 +59,7 @@ internal sealed class PartitionAssignment(
     public void Lose(List<TopicPartitionOffset> gone)
     {
         var trackers = gone.Select(g => board.Release(g.Partition.Value)).OfType<OffsetTracker>().ToList();
+        owner?.OnGone();
         Forget("lost", trackers);
         KafkaLog.Lost(logger, List(gone), trackers.Sum(t => t.Abandon()));
     }

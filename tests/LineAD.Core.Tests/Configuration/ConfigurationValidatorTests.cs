@@ -59,6 +59,7 @@ public class ConfigurationValidatorTests
         { "$.kafka.tls.targetHost", o => o.Kafka = new KafkaOptions { Tls = new TlsOptions { TargetHost = "b" } } },
         { "$.kafka.exactlyOnce", o => o.Kafka = new KafkaOptions { ExactlyOnce = true, Publish = true } },
         { "$.kafka.required", o => o.Kafka = ExactlyOnce(k => k.Required = false) },
+        { "$.kafka.staticMember", o => o.Kafka = ExactlyOnce(k => k.StaticMember = false) },
         { "$.kafka.transactionMaxMs", o => o.Kafka = new KafkaOptions { TransactionMaxMs = 0 } },
         { "$.stations[0].deliveryReserveMs", o => o.Kafka = ExactlyOnce(k => k.TransactionMaxMs = 50) },
         { "$.stations", o => o.Stations.Clear() },

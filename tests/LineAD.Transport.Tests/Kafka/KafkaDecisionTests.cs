@@ -102,8 +102,8 @@ public sealed class KafkaDecisionTests
         }
 
         var read = KafkaUnderTest.ReadAll(peer, kafka.Topics.State);
-        Eventually.True(() => read.Count == 2);
-        read.Select(m => m.Key).ShouldBe(["l1/s1", "l1/s2"], ignoreOrder: true);
+        Eventually.True(() => read.Count == 4);
+        read.Select(m => m.Key).ShouldBe(["l1/s1", "l1/s2", "l1/s3", "l1/s4"], ignoreOrder: true);
         read.ShouldAllBe(m => m.Headers["ce_type"] == "linead.state.v1");
     }
 }

@@ -32,6 +32,8 @@ internal static class KafkaSetup
             [
                 new StationOptions { Line = "l1", Station = "s1", Cameras = [new CameraOptions { Name = "c1" }] },
                 new StationOptions { Line = "l1", Station = "s2", Cameras = [new CameraOptions { Name = "c1" }] },
+                new StationOptions { Line = "l1", Station = "s3", Cameras = [new CameraOptions { Name = "c1" }] },
+                new StationOptions { Line = "l1", Station = "s4", Cameras = [new CameraOptions { Name = "c1" }] },
             ],
         };
         configure?.Invoke(options);

@@ -17,12 +17,13 @@ internal sealed class KafkaUnderTest : IAsyncDisposable
 {
     private readonly KafkaMetrics _metrics = new();
 
-    public KafkaUnderTest(LineAdOptions options, IFrameIntake? intake = null)
+    public KafkaUnderTest(LineAdOptions options, IFrameIntake? intake = null, Action<KafkaUnderTest>? ready = null)
     {
         Topics = new KafkaTopics(options.Root);
         Transport = new KafkaTransport(options, _metrics, TimeProvider.System, NullLoggerFactory.Instance);
         Sinks = Transport.StartSinks(connected => Connected.Enqueue(connected));
         Eventually.True(() => Sinks.Values.All(s => s.IsConnected));
+        ready?.Invoke(this);
         if (intake is not null)
         {
             Transport.StartSource(intake);

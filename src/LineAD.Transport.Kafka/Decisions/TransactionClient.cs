@@ -1,0 +1,186 @@
+using Confluent.Kafka;
+using LineAD.Transport.Kafka.Connections;
+using Microsoft.Extensions.Logging;
+
+namespace LineAD.Transport.Kafka.Decisions;
+
+/// <summary>A transactional producer: begins, commits, aborts, and is made anew when it can no longer go on. For one thread.</summary>
+internal sealed class TransactionClient : IDisposable
+{
+    private static readonly TimeSpan PrepareLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StepLimit = TimeSpan.FromSeconds(2);
+
+    private readonly KafkaClientSettings _settings;
+    private readonly string _root;
+    private readonly Action<Error> _onError;
+    private readonly KafkaMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private IProducer<byte[], byte[]> _producer;
+    private volatile bool _isReady;
+    private volatile bool _isFenced;
+    private bool _isCommitting;
+
+    public TransactionClient(
+        KafkaClientSettings settings,
+        string root,
+        Action<Error> onError,
+        KafkaMetrics metrics,
+        TimeProvider time,
+        ILogger logger)
+    {
+        _settings = settings;
+        _root = root;
+        _onError = onError;
+        _metrics = metrics;
+        _time = time;
+        _logger = logger;
+        _producer = NewProducer();
+    }
+
+    /// <summary>Whether a transaction can be begun.</summary>
+    public bool IsReady => _isReady;
+
+    public Handle Handle => _producer.Handle;
+
+    /// <summary>Takes over from an earlier run of this instance, whose open transaction is aborted.</summary>
+    public void Prepare()
+    {
+        if (_isFenced)
+        {
+            return;
+        }
+
+        try
+        {
+            _producer.InitTransactions(PrepareLimit);
+            _isReady = true;
+        }
+        catch (KafkaException exception) when (exception.Error.IsFatal)
+        {
+            Renew(exception.Error);
+        }
+        catch (KafkaException exception)
+        {
+            KafkaLog.TransactionAborted(_logger, 0, exception.Error.Reason);
+        }
+    }
+
+    /// <summary>Writes a batch in one transaction, with the offsets of its partitions.</summary>
+    public TransactionEnd Commit(
+        List<DecisionAttempt> batch,
+        Func<DecisionAttempt, int, (TopicPartition Target, Message<byte[], byte[]> Record)> record,
+        Func<IEnumerable<DecisionAttempt>, IEnumerable<TopicPartitionOffset>> offsets,
+        Func<IConsumerGroupMetadata>? group,
+        Func<bool> stopped)
+    {
+        _isCommitting = false;
+        try
+        {
+            _producer.BeginTransaction();
+            Produce(batch, record);
+            var places = offsets(batch).ToList();
+            if (places.Count > 0 && group is not null)
+            {
+                Retry(() => _producer.SendOffsetsToTransaction(places, group(), StepLimit), batch, stopped);
+            }
+
+            if (_producer.Flush(Remaining(batch)) > 0)
+            {
+                throw new TimeoutException("The brokers did not take the decisions before their cut-off.");
+            }
+
+            _isCommitting = true;
+            Retry(() => _producer.CommitTransaction(StepLimit), null, stopped);
+            _metrics.Transaction(committed: true);
+            return TransactionEnd.Committed;
+        }
+        catch (Exception exception) when (exception is KafkaException or TimeoutException)
+        {
+            return Abort(batch.Count, exception, stopped);
+        }
+    }
+
+    public void Dispose() => _producer.Dispose();
+
+    private void Produce(
+        List<DecisionAttempt> batch,
+        Func<DecisionAttempt, int, (TopicPartition Target, Message<byte[], byte[]> Record)> record)
+    {
+        foreach (var attempt in batch)
+        {
+            for (var i = 0; i < attempt.RecordCount; i++)
+            {
+                var (target, message) = record(attempt, i);
+                _producer.Produce(target, message);
+            }
+        }
+    }
+
+    private IProducer<byte[], byte[]> NewProducer() =>
+        KafkaClients.Producer(_settings.Transactions(_root), _logger, _onError);
+
+    // Before the commit is asked for, an answer that does not come is waited for until the first cut-off and the time that a
+    // transaction may take; after it, until there is one: the commit may have taken place.
+    private void Retry(Action step, List<DecisionAttempt>? until, Func<bool> stopped)
+    {
+        while (true)
+        {
+            try
+            {
+                step();
+                return;
+            }
+            catch (KafkaRetriableException exception)
+            {
+                if (stopped() || (until is not null && Remaining(until) == TimeSpan.Zero))
+                {
+                    throw new TimeoutException(exception.Error.Reason, exception);
+                }
+            }
+        }
+    }
+
+    private TimeSpan Remaining(List<DecisionAttempt> batch)
+    {
+        var left = _time.GetElapsedTime(_time.GetTimestamp(), batch.Min(a => a.Publication.CutOffTimestamp))
+            + TimeSpan.FromMilliseconds(_settings.Options.TransactionMaxMs);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private TransactionEnd Abort(int decisions, Exception cause, Func<bool> stopped)
+    {
+        _metrics.Transaction(committed: false);
+        KafkaLog.TransactionAborted(_logger, decisions, cause.Message);
+        if (cause is KafkaTxnRequiresAbortException || !_isCommitting)
+        {
+            try
+            {
+                Retry(() => _producer.AbortTransaction(StepLimit), null, stopped);
+                return TransactionEnd.Aborted;
+            }
+            catch (Exception exception) when (exception is KafkaException or TimeoutException)
+            {
+                cause = exception;
+            }
+        }
+
+        // A new producer ends what this one left open: by then it is committed or aborted.
+        Renew((cause as KafkaException)?.Error ?? new Error(ErrorCode.Local_TimedOut, cause.Message));
+        return _isCommitting ? TransactionEnd.Unclear : TransactionEnd.Aborted;
+    }
+
+    private void Renew(Error error)
+    {
+        _isReady = false;
+        KafkaLog.TransactionsFatal(_logger, error.Reason);
+
+        // Somebody else has this instance's name: making a new producer would throw that one out in turn.
+        _isFenced = error.Code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced;
+        if (!_isFenced)
+        {
+            _producer.Dispose();
+            _producer = NewProducer();
+        }
+    }
+}

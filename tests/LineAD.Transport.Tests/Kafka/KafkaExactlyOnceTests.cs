@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using LineAD.Core.Configuration;
+using LineAD.Core.Contracts;
+using LineAD.Core.Wire;
+using LineAD.Simulation.Brokers;
+using LineAD.Testing;
+using LineAD.Testing.Kafka;
+using LineAD.Transport.Kafka.Client;
+
+namespace LineAD.Transport.Tests.Kafka;
+
+/// <summary>Transactions against a real broker: each decision once for a read-committed reader, come what may.</summary>
+[Collection(nameof(KafkaBrokerTests))]
+public sealed class KafkaExactlyOnceTests : IAsyncLifetime
+{
+    private KafkaBroker? _broker;
+
+    private KafkaBroker Broker => _broker!;
+
+    public async Task InitializeAsync()
+    {
+        if (KafkaBroker.FindScript() is not null)
+        {
+            _broker = await KafkaBroker.StartAsync();
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_broker is not null)
+        {
+            await _broker.DisposeAsync();
+        }
+    }
+
+    [KafkaBrokerFact]
+    public async Task Rebalance_UnderLoad_EachDecisionIsThereOnce()
+    {
+        using var peer = new KafkaPeer(Broker.BootstrapServers);
+        var options = await OptionsAsync(peer);
+        var (first, second) = (new DecidingIntake(), new DecidingIntake());
+        await using var one = Start(options, first);
+        var read = KafkaUnderTest.ReadAll(peer, one.Topics.Decisions);
+
+        await SendAsync(peer, options, 0, 100);
+        options.Instance += "-second";
+        await using (Start(options, second))
+        {
+            await SendAsync(peer, options, 100, 300);
+            Eventually.True(() => !second.Parts.IsEmpty);
+        }
+
+        await SendAsync(peer, options, 300, 400);
+        ExpectOnce(read, 400);
+        first.Outcomes.Concat(second.Outcomes).ShouldAllBe(o => o == PublishOutcome.Acknowledged);
+    }
+
+    [KafkaBrokerFact]
+    public async Task Takeover_OwnerDiedBetweenCommitAndOffset_NothingIsDecidedAgain()
+    {
+        using var peer = new KafkaPeer(Broker.BootstrapServers);
+        var options = await OptionsAsync(peer);
+        var dying = new DecidingIntake { Completes = false };
+        await using (var one = Start(options, dying))
+        {
+            await SendAsync(peer, options, 0, 40);
+            Eventually.True(() => dying.Outcomes.Count == 40);
+        }
+
+        options.Instance += "-next";
+        var next = new DecidingIntake();
+        await using var two = Start(options, next);
+        var read = KafkaUnderTest.ReadAll(peer, two.Topics.Decisions);
+        await SendAsync(peer, options, 40, 60);
+
+        ExpectOnce(read, 60);
+        next.Parts.Count.ShouldBe(20);
+    }
+
+    [KafkaBrokerFact]
+    public async Task BrokerKill_UnderLoad_EachDecisionIsThereOnce()
+    {
+        using var peer = new KafkaPeer(Broker.BootstrapServers);
+        var options = await OptionsAsync(peer);
+        var intake = new DecidingIntake();
+        await using var one = Start(options, intake);
+        var sending = SendAsync(peer, options, 0, 200);
+        Eventually.True(() => intake.Outcomes.Count > 50);
+
+        Broker.Kill();
+        await Broker.RestartAsync();
+
+        await sending;
+        var read = KafkaUnderTest.ReadAll(peer, one.Topics.Decisions);
+        ExpectOnce(read, 200);
+    }
+
+    [KafkaBrokerFact]
+    public async Task SameInstanceTwice_TheFirst_IsFencedAndWritesNothingMore()
+    {
+        using var peer = new KafkaPeer(Broker.BootstrapServers);
+        var options = await OptionsAsync(peer);
+        var (first, second) = (new DecidingIntake(cutOffMs: 2_000), new DecidingIntake());
+        await using var one = Start(options, first);
+        await SendAsync(peer, options, 0, 20);
+        Eventually.True(() => first.Outcomes.Count == 20);
+
+        await using var two = Start(options, second);
+        await SendAsync(peer, options, 20, 60);
+
+        var read = KafkaUnderTest.ReadAll(peer, two.Topics.Decisions);
+        ExpectOnce(read, 60);
+        second.Outcomes.Count(o => o == PublishOutcome.Acknowledged).ShouldBeGreaterThanOrEqualTo(40);
+    }
+
+    [KafkaBrokerFact]
+    public async Task Rejects_InTheSameTransaction_AreThereOnce()
+    {
+        using var peer = new KafkaPeer(Broker.BootstrapServers);
+        var options = await OptionsAsync(peer);
+        await using var one = Start(options, new DecidingIntake());
+        await SendAsync(peer, options, 0, 41);
+
+        var read = KafkaUnderTest.ReadAll(peer, one.Topics.Rejects);
+        Eventually.True(() => read.Count == 4);
+        read.Select(m => m.Headers["ce_partid"]).ShouldBe(["p10", "p20", "p30", "p40"], ignoreOrder: true);
+    }
+
+    private static KafkaUnderTest Start(LineAdOptions options, DecidingIntake intake) =>
+        new(options, intake, kafka => intake.Sinks = kafka.Sinks);
+
+    private async Task<LineAdOptions> OptionsAsync(KafkaPeer peer)
+    {
+        var options = KafkaSetup.Options(Broker.BootstrapServers, o =>
+        {
+            o.Kafka!.ExactlyOnce = true;
+            o.Kafka.SessionTimeoutMs = 2_000;
+            o.Kafka.TransactionMaxMs = 2_000;
+        });
+        await peer.CreateTopicsAsync(new KafkaTopics(options.Root).All, 4);
+        return options;
+    }
+
+    // Four stations, one in each partition: the same keys always in the same place.
+    private static async Task SendAsync(KafkaPeer peer, LineAdOptions options, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            await KafkaSetup.SendFrameAsync(
+                peer, options, $"p{i}", partition: i % 4, station: $"s{(i % 4) + 1}");
+        }
+    }
+
+    private static void ExpectOnce(ConcurrentQueue<KafkaPeerMessage> read, int count)
+    {
+        Eventually.True(
+            () => read.Select(m => m.Headers["ce_id"]).Distinct().Count() == count,
+            () => $"{count} decisions; there are {read.Select(m => m.Headers["ce_id"]).Distinct().Count()}");
+        read.Count.ShouldBe(count);
+    }
+}

@@ -20,9 +20,14 @@ internal static class DemoCommand
         var seed = new Option<int>("--seed") { Description = "Seed of the order of the parts.", DefaultValueFactory = _ => defaults.Seed };
         var report = new Option<FileInfo?>("--report") { Description = "Write a JSON report." };
         var retrain = new Option<bool>("--retrain") { Description = "Train anew although a model is there." };
+        var transport = new Option<string>("--transport") { Description = "mqtt or kafka.", DefaultValueFactory = _ => defaults.Transport };
+        var bootstrap = new Option<string?>("--bootstrap") { Description = "With kafka: brokers, host:port; default: a test broker beside the checkout, else librdkafka's mock cluster." };
+        var exactlyOnce = new Option<bool>("--exactly-once") { Description = "With kafka: decisions and offsets in transactions." };
+        transport.AcceptOnlyFromAmong("mqtt", "kafka");
         var command = new Command("demo", "Run the main job here: broker, trained model, service, simulated line with known truth, gate.")
         {
-            parts, rate, data, folder, teacher, teacherFile, deadline, seed, report, retrain,
+            parts, rate, data, folder, teacher, teacherFile, deadline, seed, report, retrain, transport, bootstrap,
+            exactlyOnce,
         };
         parts.Validators.Add(r => Positive(r.GetValueOrDefault<int>(), "--parts", r));
         rate.Validators.Add(r => Positive(r.GetValueOrDefault<double>(), "--rate", r));
@@ -39,6 +44,9 @@ internal static class DemoCommand
             Seed = p.GetValue(seed),
             Report = p.GetValue(report)?.FullName,
             Retrain = p.GetValue(retrain),
+            Transport = p.GetValue(transport)!,
+            Bootstrap = p.GetValue(bootstrap),
+            ExactlyOnce = p.GetValue(exactlyOnce),
         }).RunAsync(ct)));
         return command;
     }

@@ -18,6 +18,10 @@ internal sealed class DemoRun(DemoSettings settings)
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(10);
     private readonly TimeProvider _time = TimeProvider.System;
 
+    // On a cluster that others use, a run must not meet an earlier one.
+    private readonly string _root =
+        settings.Transport == "kafka" ? "demo-" + Guid.NewGuid().ToString("N")[..8] : "linead";
+
     private static string Executable =>
         Environment.ProcessPath ?? throw new InvalidOperationException("The path of this program is not known.");
 
@@ -34,10 +38,17 @@ internal sealed class DemoRun(DemoSettings settings)
         }
 
         var deck = new PartDeck(FolderParts.ReadTest(data.Folder), settings.Seed);
-        await using var line = await TestLine.StartAsync(Options(data, model), new MosquittoOptions(), _time, cancellationToken);
+        await using var cluster = settings.Transport == "kafka"
+            ? await DemoCluster.StartAsync(settings.Bootstrap, _root, cancellationToken)
+            : null;
+        await using var line = await TestLine.StartAsync(
+            Options(data, model, cluster), new MosquittoOptions(), _time, cancellationToken);
+        var broker = cluster is null
+            ? string.Create(CultureInfo.InvariantCulture, $"broker on port {line.Broker.Port}")
+            : $"Kafka at {cluster.BootstrapServers} ({cluster.Origin}), topics {_root}.*";
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Line: {settings.Parts} parts at {settings.Rate}/s, deadline {settings.DeadlineMs} ms, broker on port {line.Broker.Port}, metrics at {line.Service.Http}metrics"));
+            $"Line: {settings.Parts} parts at {settings.Rate}/s, deadline {settings.DeadlineMs} ms, {broker}, metrics at {line.Service.Http}metrics"));
         var seconds = await ShowAsync(line, deck, cancellationToken);
         var ledger = await line.ReadLedgerAsync(Settle, cancellationToken);
         var serving = await ServingModel.ReadAsync(line.Service.Http, cancellationToken);
@@ -45,8 +56,11 @@ internal sealed class DemoRun(DemoSettings settings)
         return await ReportAsync(line.Plc, ledger, serving, data, seconds, cancellationToken);
     }
 
-    private TestLineOptions Options(DemoData data, DemoModel model) => new()
+    private TestLineOptions Options(DemoData data, DemoModel model, DemoCluster? cluster) => new()
     {
+        Root = _root,
+        KafkaServers = cluster?.BootstrapServers,
+        ExactlyOnce = settings.ExactlyOnce,
         Executable = Executable,
         Folder = Path.Combine(Path.GetFullPath(settings.Out), "run-" + Guid.NewGuid().ToString("N")[..8]),
         Models = model.Models,

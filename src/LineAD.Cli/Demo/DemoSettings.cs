@@ -33,6 +33,15 @@ internal sealed record DemoSettings
     /// <summary>Overlay pictures to write at the end.</summary>
     public int Pictures { get; init; } = 4;
 
+    /// <summary><c>mqtt</c> or <c>kafka</c>.</summary>
+    public string Transport { get; init; } = "mqtt";
+
+    /// <summary>Kafka brokers, or null for a test broker or a mock cluster.</summary>
+    public string? Bootstrap { get; init; }
+
+    /// <summary>Whether decisions go out in Kafka transactions.</summary>
+    public bool ExactlyOnce { get; init; }
+
     /// <summary>Whether to train again although a model is there.</summary>
     public bool Retrain { get; init; }
 }

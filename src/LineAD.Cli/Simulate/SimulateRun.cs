@@ -27,7 +27,7 @@ internal sealed class SimulateRun(SimulateSettings settings)
         using var plc = new PlcSimulator(settings.Station, time, settings.Root);
         await plc.AttachAsync(plcPeer, cancellationToken, settings.Simulated);
         var deck = new PartDeck(FolderParts.ReadTest(settings.Data), settings.Seed);
-        var line = new LineSimulator(Options(), cameras, deck, time);
+        var line = new LineSimulator(Options(), new MqttCameraLink(cameras, settings.Root), deck, time);
         line.Sending += plc.Arm;
         await new DemoTable(AnsiConsole.Console, plc, line, settings.Parts, time).ShowAsync(line.RunAsync(plc, cancellationToken));
         await SettleAsync(plc, time, cancellationToken);

@@ -2,7 +2,6 @@ using System.Globalization;
 using LineAD.Core.Wire;
 using LineAD.Simulation.Parts;
 using LineAD.Simulation.Plc;
-using LineAD.Transport.Mqtt.Client;
 
 namespace LineAD.Simulation.Line;
 
@@ -10,9 +9,8 @@ namespace LineAD.Simulation.Line;
 /// Plays the cameras of a station: publishes parts at an even rate with seeded jitter, never waiting for the service, as a
 /// belt does not wait either.
 /// </summary>
-public sealed class LineSimulator(LineOptions options, MqttPeer peer, PartDeck deck, TimeProvider time)
+public sealed class LineSimulator(LineOptions options, ICameraLink link, PartDeck deck, TimeProvider time)
 {
-    private readonly Topics _topics = new(options.Root);
     private readonly List<SentPart> _sent = [];
     private readonly Lock _gate = new();
 
@@ -40,7 +38,7 @@ public sealed class LineSimulator(LineOptions options, MqttPeer peer, PartDeck d
         var random = new Random(options.Seed);
         var start = time.GetTimestamp();
         var answers = new List<Task>();
-        for (var i = 0; i < options.Parts && peer.IsConnected; i++)
+        for (var i = 0; i < options.Parts && link.IsConnected; i++)
         {
             await PaceAsync(start, i, random, plc, cancellationToken);
             answers.Add(SendAsync((uint)(options.FirstSeq + i), deck.Deal(), cancellationToken));
@@ -81,12 +79,13 @@ public sealed class LineSimulator(LineOptions options, MqttPeer peer, PartDeck d
         Sending?.Invoke(sent);
         foreach (var camera in options.Cameras)
         {
-            var accepted = await peer.PublishAsync(
-                _topics.Frame(options.Station, camera),
+            var accepted = await link.SendAsync(
+                options.Station,
+                camera,
                 part.Image,
-                cancellationToken,
                 Properties(sent, camera),
-                part.ContentType);
+                part.ContentType,
+                cancellationToken);
             if (accepted)
             {
                 sent.Acknowledge();

@@ -14,7 +14,7 @@ public static class ServiceConfiguration
         IgnoreReadOnlyProperties = true,
     };
 
-    /// <summary>The options that <paramref name="line"/> needs, for a broker on <paramref name="brokerPort"/>.</summary>
+    /// <summary>The options that <paramref name="line"/> needs, for an MQTT broker on <paramref name="brokerPort"/>, unless it runs over Kafka.</summary>
     public static LineAdOptions Build(TestLineOptions line, int brokerPort)
     {
         var station = new StationOptions
@@ -35,7 +35,9 @@ public static class ServiceConfiguration
         var options = new LineAdOptions
         {
             DataDirectory = Path.Combine(Path.GetFullPath(line.Folder), "data"),
-            Mqtt = new MqttOptions { Port = brokerPort },
+            Root = line.Root,
+            Mqtt = line.KafkaServers is null ? new MqttOptions { Port = brokerPort } : null,
+            Kafka = line.KafkaServers is null ? null : Kafka(line, line.KafkaServers),
             Stations = [station],
             Http = new HttpOptions { Url = "http://127.0.0.1:0" },
         };
@@ -54,6 +56,17 @@ public static class ServiceConfiguration
 
         return options;
     }
+
+    private static KafkaOptions Kafka(TestLineOptions line, string servers) => new()
+    {
+        BootstrapServers = servers,
+        ReceiveFrames = true,
+        Publish = true,
+        GroupId = line.Root,
+        SessionTimeoutMs = 6_000,
+        SynchronizedClocks = true,
+        ExactlyOnce = line.ExactlyOnce,
+    };
 
     /// <summary>Writes <paramref name="options"/> as <c>linead.json</c> into <paramref name="folder"/>; returns its path.</summary>
     public static string Write(LineAdOptions options, string folder)

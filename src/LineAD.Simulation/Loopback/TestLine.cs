@@ -4,6 +4,7 @@ using LineAD.Simulation.Line;
 using LineAD.Simulation.Parts;
 using LineAD.Simulation.Plc;
 using LineAD.Simulation.Processes;
+using LineAD.Transport.Kafka.Client;
 using LineAD.Transport.Mqtt.Client;
 
 namespace LineAD.Simulation.Loopback;
@@ -18,17 +19,21 @@ public sealed class TestLine : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly string _configuration;
 
-    private TestLine(TestLineOptions options, TimeProvider time, MosquittoBroker broker, string configuration)
+    private readonly MosquittoBroker? _broker;
+    private KafkaPeer? _kafka;
+
+    private TestLine(TestLineOptions options, TimeProvider time, MosquittoBroker? broker, string configuration)
     {
         _options = options;
         _time = time;
-        Broker = broker;
+        _broker = broker;
         _configuration = configuration;
-        Plc = new PlcSimulator(options.Station, time);
+        Plc = new PlcSimulator(options.Station, time, options.Root);
     }
 
-    /// <summary>The broker.</summary>
-    public MosquittoBroker Broker { get; }
+    /// <summary>The MQTT broker.</summary>
+    /// <exception cref="InvalidOperationException">The line runs over Kafka.</exception>
+    public MosquittoBroker Broker => _broker ?? throw new InvalidOperationException("This line runs over Kafka.");
 
     /// <summary>The service, or the one that took its place.</summary>
     public ServiceProcess Service { get; private set; } = null!;
@@ -47,9 +52,11 @@ public sealed class TestLine : IAsyncDisposable
         TestLineOptions options, MosquittoOptions broker, TimeProvider time, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.Folder);
-        var mosquitto = await MosquittoBroker.StartAsync(broker, time, cancellationToken);
+        var mosquitto = options.KafkaServers is null
+            ? await MosquittoBroker.StartAsync(broker, time, cancellationToken)
+            : null;
         var configuration = ServiceConfiguration.Write(
-            ServiceConfiguration.Build(options, mosquitto.Port), options.Folder);
+            ServiceConfiguration.Build(options, mosquitto?.Port ?? 0), options.Folder);
         var line = new TestLine(options, time, mosquitto, configuration);
         try
         {
@@ -79,8 +86,15 @@ public sealed class TestLine : IAsyncDisposable
     /// <summary>Connects the cameras and the PLC, again after the broker was away.</summary>
     public async Task ConnectPeersAsync(CancellationToken cancellationToken)
     {
-        var broker = new MqttOptions { Port = Broker.Port };
         await DisposePeersAsync();
+        if (_options.KafkaServers is { } servers)
+        {
+            _kafka = new KafkaPeer(servers);
+            Plc.Attach(_kafka);
+            return;
+        }
+
+        var broker = new MqttOptions { Port = Broker.Port };
         PlcPeer = await MqttPeer.ConnectAsync(broker, "plc", cancellationToken);
         await Plc.AttachAsync(PlcPeer, cancellationToken);
         Cameras = await MqttPeer.ConnectAsync(broker, "cameras", cancellationToken);
@@ -90,7 +104,7 @@ public sealed class TestLine : IAsyncDisposable
     public LineSimulator Simulate(LineOptions options, PartDeck deck)
     {
         var simulator = new LineSimulator(
-            options with { Station = _options.Station, Cameras = _options.Cameras }, Cameras, deck, _time);
+            options with { Root = _options.Root, Station = _options.Station, Cameras = _options.Cameras }, Link(), deck, _time);
         simulator.Sending += Plc.Arm;
         return simulator;
     }
@@ -151,12 +165,22 @@ public sealed class TestLine : IAsyncDisposable
             await Service.DisposeAsync();
         }
 
-        await Broker.DisposeAsync();
+        if (_broker is not null)
+        {
+            await _broker.DisposeAsync();
+        }
+
         Plc.Dispose();
     }
 
+    private ICameraLink Link() => _kafka is not null
+        ? new KafkaCameraLink(_kafka, _options.Root)
+        : new MqttCameraLink(Cameras, _options.Root);
+
     private async Task DisposePeersAsync()
     {
+        _kafka?.Dispose();
+        _kafka = null;
         if (Cameras is not null)
         {
             await Cameras.DisposeAsync();

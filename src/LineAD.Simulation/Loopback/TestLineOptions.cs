@@ -23,6 +23,15 @@ public sealed record TestLineOptions
     /// <summary>Category that the station inspects.</summary>
     public required string Category { get; init; }
 
+    /// <summary>First topic level.</summary>
+    public string Root { get; init; } = "linead";
+
+    /// <summary>Kafka cluster to run over instead of MQTT, with the topics of <see cref="Root"/>; null for MQTT.</summary>
+    public string? KafkaServers { get; init; }
+
+    /// <summary>With Kafka, whether decisions go out in transactions.</summary>
+    public bool ExactlyOnce { get; init; }
+
     /// <summary>The station.</summary>
     public StationKey Station { get; init; } = new("demo", "gate");
 

@@ -1,6 +1,7 @@
 using LineAD.Core.Identity;
 using LineAD.Core.Wire;
 using LineAD.Simulation.Line;
+using LineAD.Transport.Kafka.Client;
 using LineAD.Transport.Mqtt.Client;
 
 namespace LineAD.Simulation.Plc;
@@ -51,6 +52,13 @@ public sealed class PlcSimulator(StationKey station, TimeProvider time, string r
         }
     }
 
+    /// <summary>Reads the decisions and rejects from Kafka, as a gate's record-keeper would.</summary>
+    public void Attach(KafkaPeer peer)
+    {
+        var topics = new KafkaTopics(root);
+        peer.Read([topics.Decisions, topics.Rejects], message => OnRecord(message, message.Topic == topics.Rejects));
+    }
+
     /// <summary>Arms the gate for a part about to be sent.</summary>
     public void Arm(SentPart sent)
     {
@@ -82,10 +90,22 @@ public sealed class PlcSimulator(StationKey station, TimeProvider time, string r
             return;
         }
 
+        Take(
+            now,
+            decision.Seq,
+            sent => Crc32IsoHdlc.OfPart(sent.Name) == decision.PartCrc,
+            (decision.Verdict, decision.Basis, decision.Score, decision.SlackMs));
+    }
+
+    private void Take(
+        long now,
+        uint seq,
+        Func<SentPart, bool> isPart,
+        (Verdict Verdict, Basis Basis, double? Score, int SlackMs) decision)
+    {
         lock (_gate)
         {
-            if (!_records.TryGetValue(decision.Seq, out var record)
-                || Crc32IsoHdlc.OfPart(record.Sent!.Name) != decision.PartCrc)
+            if (!_records.TryGetValue(seq, out var record) || !isPart(record.Sent!))
             {
                 _unknown++;
                 return;
@@ -109,6 +129,33 @@ public sealed class PlcSimulator(StationKey station, TimeProvider time, string r
         _decided.Release();
     }
 
+    private void OnRecord(KafkaPeerMessage message, bool isReject)
+    {
+        var now = time.GetTimestamp();
+        if (message.Key != station.ToString())
+        {
+            return;
+        }
+
+        if (!DecisionJson.TryParse(message.Value, out var decision) || decision is null)
+        {
+            Interlocked.Increment(ref _malformed);
+        }
+        else if (isReject)
+        {
+            NoteReject(decision.Seq);
+        }
+        else
+        {
+            Take(
+                now,
+                decision.Seq,
+                sent => sent.Name == decision.Part,
+                (decision.Verdict, decision.Basis, decision.Score, decision.SlackMs));
+            NoteIdentity(decision);
+        }
+    }
+
     private void OnJson(PeerMessage message)
     {
         if (!DecisionJson.TryParse(message.Payload, out var decision) || decision is null)
@@ -117,6 +164,11 @@ public sealed class PlcSimulator(StationKey station, TimeProvider time, string r
             return;
         }
 
+        NoteIdentity(decision);
+    }
+
+    private void NoteIdentity(ParsedDecision decision)
+    {
         lock (_gate)
         {
             if (_records.TryGetValue(decision.Seq, out var record))
@@ -130,10 +182,17 @@ public sealed class PlcSimulator(StationKey station, TimeProvider time, string r
 
     private void OnReject(PeerMessage message)
     {
+        if (DecisionRecord.TryParse(message.Payload, out var decision))
+        {
+            NoteReject(decision.Seq);
+        }
+    }
+
+    private void NoteReject(uint seq)
+    {
         lock (_gate)
         {
-            if (DecisionRecord.TryParse(message.Payload, out var decision)
-                && _records.TryGetValue(decision.Seq, out var record))
+            if (_records.TryGetValue(seq, out var record))
             {
                 record.Rejects++;
             }

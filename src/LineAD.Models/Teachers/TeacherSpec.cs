@@ -1,4 +1,5 @@
 using LineAD.Models.Networks;
+using LineAD.Models.Networks.Blocks;
 using TorchSharp;
 
 namespace LineAD.Models.Teachers;
@@ -34,4 +35,20 @@ public sealed record TeacherSpec
     /// </summary>
     public Backbone Build(torch.Device device, bool initialise = false) => Create(
         new NetworkWeights(device, initialise));
+
+    /// <summary>A copy of a loaded teacher in its inference form, for normalised images of that type.</summary>
+    /// <param name="teacher">The teacher, not folded; stays as it is.</param>
+    /// <param name="type">Precision.</param>
+    public Backbone FoldedCopy(Backbone teacher, torch.ScalarType type)
+    {
+        using var guard = torch.no_grad();
+        var copy = Build(teacher.State[0].Value.device);
+        foreach (var (own, original) in copy.State.Zip(teacher.State))
+        {
+            own.Value.copy_(original.Value);
+        }
+
+        copy.Fold(new FoldOptions(type, null));
+        return copy;
+    }
 }

@@ -6,7 +6,8 @@ internal static class MethodNotes
     public const string Reconstruction = "our reconstruction";
 
     private const string Score =
-        "Score: maps of one kind are summed; each kind is scaled by the median and the 0.995 quantile of held-out good pixels "
+        "Score: maps of one kind are summed; each kind is scaled by the median (0.5) and the 0.995 quantile (1) of "
+        + "held-out good pixels "
         + "and the kinds are averaged, because the discrepancy finds what nobody drew and the head outlines it sharply.";
 
     private const string Phases =

@@ -20,6 +20,7 @@ public sealed class TeacherFeatures : IDisposable
     private readonly torch.ScalarType _type;
     private readonly IReadOnlyList<RgbImage> _images;
     private readonly torch.Tensor[]? _cache;
+    private Backbone? _folded;
 
     /// <param name="spec">The teacher's architecture.</param>
     /// <param name="teacher">Its weights; frozen, kept by the caller.</param>
@@ -70,7 +71,7 @@ public sealed class TeacherFeatures : IDisposable
             drawn[k] = AnomalySynthesizer.Draw(_images[indexes[k]], _images[random.Next(Count)], random);
         });
         var image = ImageTensors.Normalised([.. drawn.Select(one => one.Image)], _spec.Preprocessing);
-        return new CorruptedBatch(Compute(image), image, ImageTensors.Masks(drawn));
+        return new CorruptedBatch(ComputeFast(image), image, ImageTensors.Masks(drawn));
     }
 
     /// <inheritdoc />
@@ -80,6 +81,8 @@ public sealed class TeacherFeatures : IDisposable
         {
             level.Dispose();
         }
+
+        _folded?.Dispose();
     }
 
     private long BytesNeeded()
@@ -99,6 +102,16 @@ public sealed class TeacherFeatures : IDisposable
         }).ToList();
         return [.. _spec.Taps.Select((_, level) =>
             torch.cat([.. parts.Select(part => part[level])], 0).contiguous().DetachFromDisposeScope())];
+    }
+
+    /// <summary>Maps that no cache can hold, by the inference form that will also serve, in the features' type.</summary>
+    private torch.Tensor[] ComputeFast(torch.Tensor image)
+    {
+        using var guard = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        _folded ??= _spec.FoldedCopy(_teacher, _type);
+        var taps = _folded.Forward(ImageTensors.ChannelsLast(image.to(_type)));
+        return [.. taps.Select(tap => tap.MoveToOuterDisposeScope())];
     }
 
     private torch.Tensor[] Compute(torch.Tensor image)

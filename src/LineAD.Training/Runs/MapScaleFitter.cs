@@ -7,9 +7,8 @@ using TorchSharp;
 namespace LineAD.Training.Runs;
 
 /// <summary>
-/// Finds the scales of a student's kinds of maps from good parts: the median pixel becomes 0 and the 0.995 quantile 1
-/// (after EfficientAD, Batzner et al. 2024, which uses 0.9 and 0.995; from the median on, a few parts suffice and scores of
-/// good parts stay positive, which calibration needs).
+/// Finds the scales of a student's kinds of maps from good parts: from their median pixel and their 0.995 quantile (after
+/// EfficientAD, Batzner et al. 2024, which uses 0.9 and 0.995; between these few parts leave too little room).
 /// </summary>
 internal sealed class MapScaleFitter(Student student, InputSpec input, double blurSigma)
 {

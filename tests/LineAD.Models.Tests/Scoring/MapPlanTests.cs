@@ -8,7 +8,9 @@ public sealed class MapPlanTests
 {
     private static readonly string[] Names = [MapNames.Discrepancy, MapNames.Discrepancy, MapNames.Head];
 
-    /// <summary>Discrepancy 0.2 + 0.4, scaled from 0.1..0.6; head −1, scaled from −4..0; then the mean of both.</summary>
+    /// <summary>
+    /// Discrepancy 0.2 + 0.4 on 0.1 to 0.6 is at its high end, 1; head −1 on −4 to 0 three quarters up from a half, 0.875.
+    /// </summary>
     [Fact]
     public void Compose_TwoKinds_IsTheMeanOfTheirScaledSums()
     {
@@ -23,7 +25,7 @@ public sealed class MapPlanTests
         var composed = composer.Compose(maps);
 
         composed.shape.ShouldBe([1, 8, 8]);
-        composed.data<float>().ToArray().ShouldAllBe(value => Math.Abs(value - (((0.5 / 0.5) + (3 / 4.0)) / 2)) < 1e-5);
+        composed.data<float>().ToArray().ShouldAllBe(value => Math.Abs(value - ((1 + 0.875) / 2)) < 1e-5);
     }
 
     [Fact]

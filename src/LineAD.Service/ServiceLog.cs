@@ -48,6 +48,6 @@ internal static partial class ServiceLog
         "The model of {Category}/{View}, which no station has by default, cannot be used: {Problem}")]
     public static partial void OtherModelUnusable(ILogger logger, string category, string view, string problem);
 
-    [LoggerMessage(733, LogLevel.Debug, "Rehearsal: {Decisions} parts decided, the code is compiled")]
-    public static partial void Rehearsed(ILogger logger, int decisions);
+    [LoggerMessage(733, LogLevel.Debug, "Rehearsal: {Decisions} parts decided, {Methods} methods compiled ahead")]
+    public static partial void Rehearsed(ILogger logger, int decisions, int methods);
 }

@@ -61,7 +61,7 @@ internal sealed class LineMeasurements(TestLineOptions options, IReadOnlyList<Si
         var gate = GateSummary.Of([.. line.Plc.Records.Skip(SettleParts)], time);
         var causes = (await MetricsReading.ReadAsync(line.Service.Http, cancellationToken)).SumBy("linead_late_total", "cause");
         Console.WriteLine(string.Join(" ", causes));
-        using (var http = new HttpClient()) { File.WriteAllText("/tmp/metrics.txt", await http.GetStringAsync(new Uri(line.Service.Http, "/metrics"), cancellationToken)); }
+        Console.WriteLine(string.Join(" ", line.Plc.Records.Take(200).Select(r => $"{(int)time.GetElapsedTime(r.Sent!.SentTimestamp, r.ArrivedTimestamp).TotalMilliseconds}{(r.Basis == LineAD.Core.Wire.Basis.LatePolicy ? "L" : "")}")));
         return new BenchLoad(count, Math.Round(rate, 2), deadlineMs, gate.Late, gate.Silent, gate.LatencyMs);
     }
 

@@ -50,6 +50,15 @@ internal sealed class TeacherGroup : ITeacherGroup, IDisposable
         _serving.Run(items, shape);
     }
 
+    /// <inheritdoc />
+    public void Rehearse()
+    {
+        foreach (var shape in BatchShapes)
+        {
+            _serving.Rehearse(shape);
+        }
+    }
+
     /// <summary>A pass of its own for warm-up and self-test beside the serving one.</summary>
     internal ScoringPass CreatePass() => new(_teacher, Input, BatchShapes[^1], _pool);
 

@@ -8,6 +8,9 @@ namespace LineAD.Pipeline.Batching;
 /// </summary>
 internal sealed class BatchPlanner(CostModel costs, int maxBatch, long publishReserve)
 {
+    /// <summary>Parts more on time, expected, that a smaller and so dearer batch must bring.</summary>
+    private const double WorthSplitting = 0.05;
+
     private readonly List<ReadyView> _selected = [];
 
     /// <summary>Plans a batch of <paramref name="queue"/>.</summary>
@@ -32,7 +35,7 @@ internal sealed class BatchPlanner(CostModel costs, int maxBatch, long publishRe
 
         var most = Math.Min(maxBatch, shapes[^1]);
         queue.Select(most, _selected);
-        var count = CountForDeadline(queue.Group, now, TakeAlone());
+        var count = CountForMostOnTime(queue.Group, now, TakeAlone());
         var cause = CloseCause(queue, count, most, now, expected, flush, plan);
         if (cause.Length > 0)
         {
@@ -66,21 +69,50 @@ internal sealed class BatchPlanner(CostModel costs, int maxBatch, long publishRe
         return firstAlone < 0 ? _selected.Count : firstAlone;
     }
 
-    /// <summary>As many as the most urgent of them bears: a larger batch that makes it late helps nobody.</summary>
-    private int CountForDeadline(ITeacherGroup group, long now, int count)
+    /// <summary>
+    /// The batch that lets most of the waiting parts be on time, in expectation over the measured calls: those in it by its own
+    /// cost, the others by what comes after it. A larger batch costs less a frame, so it has the benefit of the doubt: under a
+    /// backlog, one small batch after the other to save the most urgent part makes all the following ones urgent.
+    /// </summary>
+    private int CountForMostOnTime(ITeacherGroup group, long now, int count)
     {
-        while (count > 1)
+        var (best, most) = (count, OnTime(group, now, count, count));
+        for (var c = LargestShapeBelow(group.BatchShapes, ShapeFor(group.BatchShapes, count), count);
+            c >= 1;
+            c = c == 1 ? 0 : LargestShapeBelow(group.BatchShapes, c, c))
         {
-            var shape = ShapeFor(group.BatchShapes, count);
-            if (now + costs.Cost(group, shape) + publishReserve <= EarliestCutOff(count))
+            var onTime = OnTime(group, now, c, count);
+            if (onTime > most + WorthSplitting)
             {
-                return count;
+                (best, most) = (c, onTime);
             }
-
-            count = LargestShapeBelow(group.BatchShapes, shape, count);
         }
 
-        return count;
+        return best;
+    }
+
+    private double OnTime(ITeacherGroup group, long now, int first, int count)
+    {
+        var shapes = group.BatchShapes;
+        var shape = ShapeFor(shapes, first);
+        var end = now + publishReserve;
+        var expected = 0.0;
+        for (var i = 0; i < first; i++)
+        {
+            expected += costs.ShareWithin(group, shape, _selected[i].CutOff - end);
+        }
+
+        if (first < count)
+        {
+            var next = ShapeFor(shapes, count - first);
+            end += costs.Typical(group, shape);
+            for (var i = first; i < count; i++)
+            {
+                expected += costs.ShareWithin(group, next, _selected[i].CutOff - end);
+            }
+        }
+
+        return expected;
     }
 
     private string CloseCause(

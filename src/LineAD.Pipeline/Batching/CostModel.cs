@@ -25,6 +25,9 @@ internal sealed class CostModel(MonotonicClock clock)
     /// <summary>The median call.</summary>
     public long Typical(ITeacherGroup group, int shape) => Of(group, shape).Typical;
 
+    /// <summary>The share of calls that took no longer than <paramref name="ticks"/>, 0 to 1.</summary>
+    public double ShareWithin(ITeacherGroup group, int shape, long ticks) => Of(group, shape).ShareWithin(ticks);
+
     public void Record(ITeacherGroup group, int shape, long ticks) => Of(group, shape).Add(ticks);
 
     /// <summary>
@@ -82,6 +85,18 @@ internal sealed class CostModel(MonotonicClock clock)
             _ring.AsSpan(0, _count).CopyTo(sorted);
             sorted.Sort();
             (High, Typical) = (At(sorted, HighQuantile), At(sorted, TypicalQuantile));
+        }
+
+        /// <summary>Laplace's rule: a call that was never seen is not impossible, and one that was always fast not certain.</summary>
+        public double ShareWithin(long ticks)
+        {
+            var within = 0;
+            for (var i = 0; i < _count; i++)
+            {
+                within += _ring[i] <= ticks ? 1 : 0;
+            }
+
+            return (within + 1.0) / (_count + 2.0);
         }
 
         private static long At(ReadOnlySpan<long> sorted, double quantile) =>

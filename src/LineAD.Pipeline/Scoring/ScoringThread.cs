@@ -61,6 +61,7 @@ internal sealed class ScoringThread : IDisposable
 
     private void Run()
     {
+        Rehearse();
         while (_batcher.Take() is { } plan)
         {
             try
@@ -69,6 +70,29 @@ internal sealed class ScoringThread : IDisposable
             }
             catch (Exception e)
             {
+                PipelineLog.WorkerFailed(_logger, "scoring", e);
+            }
+        }
+    }
+
+    private void Rehearse()
+    {
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var model in _models.Serving)
+        {
+            using var lease = _models.TryAcquire(model.Category, model.View);
+            if (lease is null || !done.Add(lease.Group.Key))
+            {
+                continue;
+            }
+
+            try
+            {
+                lease.Group.Rehearse();
+            }
+            catch (Exception e)
+            {
+                // The first real batch will meet the same fault and count it.
                 PipelineLog.WorkerFailed(_logger, "scoring", e);
             }
         }

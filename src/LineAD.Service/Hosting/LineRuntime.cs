@@ -58,11 +58,12 @@ internal sealed class LineRuntime(
         ServiceLog.Starting(_logger, options.Models.Device, options.Models.Directory, options.Http.Url);
         var pool = new BufferPool(options.Pipeline.PoolBytes);
         var decoder = components.CreateDecoder(pool);
+        var compiled = Task.Run(() => CompiledAhead.Run(cancellationToken), cancellationToken);
         _models = await components.LoadModelsAsync(options, decoder, pool, logs, cancellationToken);
         TellModels(_models);
         var decided = await new Rehearsal(components, decoder, pool, time)
             .RunAsync(Path.Combine(options.DataDirectory, Rehearsal.Category), cancellationToken);
-        ServiceLog.Rehearsed(_logger, decided);
+        ServiceLog.Rehearsed(_logger, decided, await compiled);
         _journal = components.OpenJournal(options, logs);
         _transports = components.CreateTransports(options, meters, logs);
         var sinks = _transports.Where(t => t.Publishes).ToDictionary(t => t, DeferredSinks);

@@ -8,6 +8,7 @@ using LineAD.Core.Journal;
 using LineAD.Core.Memory;
 using LineAD.Core.Scoring;
 using LineAD.Core.Wire;
+using LineAD.Imaging;
 using LineAD.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -132,8 +133,7 @@ internal sealed class Rehearsal(IHostComponents components, IFrameDecoder decode
             return;
         }
 
-        var pixels = new byte[Side * Side];
-        new Random(number).NextBytes(pixels);
+        var (contentType, payload) = Picture(number);
         pipeline.Offer(new InboundFrame
         {
             Transport = Category,
@@ -141,12 +141,22 @@ internal sealed class Rehearsal(IHostComponents components, IFrameDecoder decode
             Station = Station.Station,
             Camera = Category,
             TopicPart = part,
-            ContentType = $"application/x-linead-raw;w={Side};h={Side};fmt=mono8",
-            Payload = pixels,
+            ContentType = contentType,
+            Payload = payload,
             ReceivedTimestamp = time.GetTimestamp(),
             Origin = Category,
             Delivery = NoDelivery.Instance,
         });
+    }
+
+    // Raw pixels and JPEG in turn.
+    private static (string ContentType, byte[] Payload) Picture(int number)
+    {
+        var pixels = new byte[Side * Side * 3];
+        new Random(number).NextBytes(pixels);
+        return number % 2 == 0
+            ? ($"application/x-linead-raw;w={Side};h={Side};fmt=rgb8", pixels)
+            : ("image/jpeg", ImageFiles.EncodeJpeg(new RgbImage(pixels, Side, Side)));
     }
 
     private sealed class NoDelivery : IDelivery

@@ -109,6 +109,34 @@ public sealed class BatchPlannerTests
     }
 
     [Fact]
+    public void Plan_SlowTailOfTheDevice_DoesNotEvictWhatUsuallyMakesIt()
+    {
+        // One call in five takes 60 ms, the others 10 ms.
+        for (var i = 0; i < 60; i++)
+        {
+            _costs.Record(_group, 1, _clock.Ticks(i % 5 == 0 ? 60 : 10));
+        }
+
+        var part = Add(40);
+        _batcher.Plan(_clock.Now, expected: false).Items.ShouldBe([part]);
+    }
+
+    [Fact]
+    public void Plan_BacklogNearItsCutOff_LargeBatchThoughItsTailIsLate()
+    {
+        // Two alone, 24 to 26 ms, leave the second 1 ms short; together all but the slowest calls make it.
+        _costMs[1] = 13;
+        for (var i = 0; i < 64; i++)
+        {
+            _costs.Record(_group, 1, _clock.Ticks(13));
+            _costs.Record(_group, 2, _clock.Ticks(i % 10 == 0 ? 30 : 14));
+        }
+
+        AddMany(2, 30);
+        _batcher.Plan(_clock.Now, expected: false).Items.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void Plan_PartDecidedMeanwhile_TakenOutUnscored()
     {
         var decided = Add(200);

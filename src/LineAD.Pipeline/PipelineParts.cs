@@ -135,6 +135,7 @@ internal sealed class PipelineParts : IDisposable
         Masks.Workers.Start();
         _scoring.Start();
         Decode.Workers.Start();
+        _scoring.WaitUntilRehearsed();
     }
 
     /// <summary>Ends the threads, the deadline thread last: until then it keeps the open parts' times.</summary>

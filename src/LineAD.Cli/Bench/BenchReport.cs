@@ -70,9 +70,16 @@ internal sealed record BenchReport
 /// <param name="DeadlineMs">Deadline of each part.</param>
 /// <param name="Late">Parts decided on basis late_policy.</param>
 /// <param name="Silent">Parts without a decision.</param>
+/// <param name="LateByCause">What the service counted as late, by cause, those without a decision included.</param>
 /// <param name="LatencyMs">From sending to the decision at an independent subscriber.</param>
 internal sealed record BenchLoad(
-    int Parts, double PartsPerSecond, int DeadlineMs, int Late, int Silent, Percentiles LatencyMs);
+    int Parts,
+    double PartsPerSecond,
+    int DeadlineMs,
+    int Late,
+    int Silent,
+    IReadOnlyDictionary<string, long> LateByCause,
+    Percentiles LatencyMs);
 
 /// <summary>The machine of a run.</summary>
 /// <param name="Processor">Model name.</param>

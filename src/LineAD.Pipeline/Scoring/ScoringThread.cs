@@ -26,6 +26,9 @@ internal sealed class ScoringThread : IDisposable
     private readonly PipelineMetrics _metrics;
     private readonly MonotonicClock _clock;
     private readonly ILogger _logger;
+    private static readonly TimeSpan RehearsalLimit = TimeSpan.FromSeconds(30);
+
+    private readonly TaskCompletionSource _rehearsed = new();
     private readonly Thread _thread;
     private readonly List<(ReadyView View, ScoreItem Item)> _batch = [];
     private readonly List<ScoreItem> _items = [];
@@ -49,6 +52,9 @@ internal sealed class ScoringThread : IDisposable
 
     public void Start() => _thread.Start();
 
+    /// <summary>Returns once the first real batch would not wait for the device to get warm; after 30 s at the latest.</summary>
+    public void WaitUntilRehearsed() => _rehearsed.Task.Wait(RehearsalLimit);
+
     /// <summary>Ends the thread, unless the device holds it: a hung call is left behind with its buffers.</summary>
     public void Dispose()
     {
@@ -57,11 +63,13 @@ internal sealed class ScoringThread : IDisposable
         {
             _thread.Join(TimeSpan.FromSeconds(2));
         }
+
     }
 
     private void Run()
     {
         Rehearse();
+        _rehearsed.SetResult();
         while (_batcher.Take() is { } plan)
         {
             try

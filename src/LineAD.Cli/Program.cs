@@ -11,7 +11,7 @@ internal static class Program
 
     private static Task<int> Main(string[] args)
     {
-        NativeThreads.Configure();
+        NativeEnvironment.Configure();
         return CommandLine.Create().Parse(args).InvokeAsync(Invocation);
     }
 }

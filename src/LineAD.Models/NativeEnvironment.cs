@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace LineAD.Models;
 
 /// <summary>
-/// How the worker threads of the native libraries wait for work. The libraries read it from the process's environment once, when
-/// they are loaded: call <see cref="Configure"/> before anything else. What the user set in the environment stays.
+/// How the worker threads of the native libraries wait for work, and how the C library keeps memory. The libraries read the
+/// process's environment once, when they are loaded: call <see cref="Configure"/> before anything else. What the user set in the
+/// environment stays.
 /// </summary>
 /// <remarks>
 /// libgomp (https://gcc.gnu.org/onlinedocs/libgomp/Environment-Variables.html): without a limit its workers spin and hold the
@@ -12,7 +13,7 @@ namespace LineAD.Models;
 /// costs a third more. A short spin bridges the gap from one operator to the next and ends when the scorer is idle. OpenBLAS has
 /// workers of its own that spin too, for matrix products of some microseconds: they are switched off.
 /// </remarks>
-public static class NativeThreads
+public static class NativeEnvironment
 {
     private const string SpinCount = "GOMP_SPINCOUNT";
     private const string WaitPolicy = "OMP_WAIT_POLICY";

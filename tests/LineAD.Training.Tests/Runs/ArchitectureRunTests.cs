@@ -17,7 +17,8 @@ namespace LineAD.Training.Tests.Runs;
 [Collection(TorchTests.Name)]
 public sealed class ArchitectureRunTests(TrainingFixture fixture) : IClassFixture<TrainingFixture>
 {
-    private const int Steps = 10;
+    private const int ServedSteps = 10;
+    private const int FewSteps = 4;
 
     public static TheoryData<string> Methods => [.. Architecture.Ids.Where(id => id != Architecture.ReverseDistillation)];
 
@@ -28,7 +29,7 @@ public sealed class ArchitectureRunTests(TrainingFixture fixture) : IClassFixtur
     {
         var options = new ModelOptions { Directory = Path.Combine(fixture.Folder, $"served-{id}"), Precision = "bf16" };
         using var teacher = TrainingTeacher.Load("builtin", options);
-        using var model = Run(teacher, Options(id));
+        using var model = Run(teacher, Options(id) with { Steps = ServedSteps });
         var bundle = new BundleExporter(new BundleStore(options.Directory), TimeProvider.System)
             .Export(model, new BundleTarget("synthetic"));
         var pool = new BufferPool(64 << 20);
@@ -111,7 +112,7 @@ public sealed class ArchitectureRunTests(TrainingFixture fixture) : IClassFixtur
         json.ShouldNotContain("\"scales\"");
     }
 
-    private static TrainingOptions Options(string id) => TrainingFixture.Options(Steps) with { Architecture = id };
+    private static TrainingOptions Options(string id) => TrainingFixture.Options(FewSteps) with { Architecture = id };
 
     private TrainedModel Run(TrainingTeacher teacher, TrainingOptions options) =>
         new TrainingRun(options, teacher, TimeProvider.System).Execute(fixture.Good, CancellationToken.None);

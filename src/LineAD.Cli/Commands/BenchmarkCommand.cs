@@ -36,7 +36,7 @@ internal static class BenchmarkCommand
         };
         var again = new Option<bool>("--again") { Description = "Also run what has a result already." };
         var table = new Option<bool>("--table") { Description = "Run nothing, only make the page." };
-        var inProcess = new Option<bool>("--in-process") { Description = "Run in this process instead of one process a run." };
+        var inProcess = new Option<bool>("--in-process") { Description = "Run in this process instead of one process a run, and make no page." };
         var places = new TeacherOptionSet();
         var command = new Command("benchmark", "Train and evaluate a grid of architectures, categories and seeds; goes on where it stopped. "
             + "Exit codes: 0 done, 1 a run failed, 2 bad plan or data, 3 bad teacher.")

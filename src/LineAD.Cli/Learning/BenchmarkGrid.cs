@@ -10,7 +10,8 @@ namespace LineAD.Cli.Learning;
 
 /// <summary>
 /// Runs what is missing of the grid, each run in a process of its own at low priority, so that a run that dies takes nothing along
-/// and the machine stays usable; the page is made anew after every run.
+/// and the machine stays usable; the page is made anew after every run. That process is this command again, with
+/// <c>--in-process</c>; it makes no page.
 /// </summary>
 internal sealed class BenchmarkGrid(BenchmarkSettings settings)
 {
@@ -30,6 +31,12 @@ internal sealed class BenchmarkGrid(BenchmarkSettings settings)
 
         var missing = settings.TableOnly ? [] : wanted.Where(run => settings.Again || _store.Find(run) is null).ToList();
         var failed = 0;
+        if (settings.InProcess)
+        {
+            missing.ForEach(run => Execute(run, cancellationToken));
+            return ExitCodes.Ok;
+        }
+
         foreach (var (run, i) in missing.Select((run, i) => (run, i + 1)))
         {
             Console.WriteLine($"{i} of {missing.Count}: {run.Id}");
@@ -44,12 +51,6 @@ internal sealed class BenchmarkGrid(BenchmarkSettings settings)
 
     private async Task<bool> ExecuteAsync(BenchmarkCase run, CancellationToken cancellationToken)
     {
-        if (settings.InProcess)
-        {
-            Execute(run, cancellationToken);
-            return true;
-        }
-
         using var child = Process.Start(Arguments(run))!;
         await using var stop = cancellationToken.Register(() => child.Kill());
         await child.WaitForExitAsync(CancellationToken.None);

@@ -39,7 +39,9 @@ public sealed class BenchmarkTable(BenchmarkPlan plan, IReadOnlyList<BenchmarkRe
         return _page.ToString();
     }
 
-    private IEnumerable<string> Rows => plan.Cases.Select(run => run.Row).Distinct();
+    // The baseline first, the reference last, whatever the order of the runs.
+    private IEnumerable<string> Rows => plan.Cases.Select(run => run.Row).Distinct()
+        .OrderBy(row => row == plan.Baseline ? 0 : row == BenchmarkCase.NearestNeighbour ? 2 : 1);
 
     private IEnumerable<string> WholeRows => Rows.Where(row => !row.Contains(BenchmarkCase.Leaving, StringComparison.Ordinal));
 

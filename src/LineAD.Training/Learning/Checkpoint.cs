@@ -6,14 +6,15 @@ using TorchSharp.Modules;
 namespace LineAD.Training.Learning;
 
 /// <summary>
-/// The state of a run in one file: key of the run, step, learning curve, optimiser, weights. Written beside and renamed, so a kill
+/// The state of a run in one file: key of the run, step, seconds, learning curve, optimiser, weights. Written beside and renamed, so a kill
 /// leaves the old one or the new one; an unreadable or foreign file starts the run anew.
 /// </summary>
 internal sealed class Checkpoint(string path, string key)
 {
-    private const string Magic = "LineAD checkpoint 2";
+    private const string Magic = "LineAD checkpoint 3";
 
-    public void Save(int step, IReadOnlyList<TrainingPoint> curve, Student student, OptimizerHelper optimizer)
+    public void Save(
+        int step, double seconds, IReadOnlyList<TrainingPoint> curve, Student student, OptimizerHelper optimizer)
     {
         var temporary = $"{path}.part";
         using (var stream = File.Create(temporary))
@@ -22,6 +23,7 @@ internal sealed class Checkpoint(string path, string key)
             writer.Write(Magic);
             writer.Write(key);
             writer.Write(step);
+            writer.Write(seconds);
             WriteCurve(writer, curve);
             WriteBlock(writer, target => student.Save(target));
             WriteBlock(writer, target =>
@@ -37,12 +39,12 @@ internal sealed class Checkpoint(string path, string key)
     }
 
     /// <summary>Restores student, optimiser and learning curve.</summary>
-    /// <returns>Steps done; 0 when there is nothing to resume.</returns>
-    public int Restore(Student student, OptimizerHelper optimizer, List<TrainingPoint> curve)
+    /// <returns>Steps done and seconds spent; 0 when there is nothing to resume.</returns>
+    public (int Step, double Seconds) Restore(Student student, OptimizerHelper optimizer, List<TrainingPoint> curve)
     {
         if (!File.Exists(path))
         {
-            return 0;
+            return default;
         }
 
         using var reader = new BinaryReader(File.OpenRead(path), Encoding.UTF8);
@@ -50,21 +52,21 @@ internal sealed class Checkpoint(string path, string key)
         {
             if (reader.ReadString() != Magic || reader.ReadString() != key)
             {
-                return 0;
+                return default;
             }
 
-            var step = reader.ReadInt32();
+            var (step, seconds) = (reader.ReadInt32(), reader.ReadDouble());
             var points = ReadCurve(reader);
             var (weights, state) = (ReadBlock(reader), ReadBlock(reader));
             LoadWeights(student, weights);
             using var block = new BinaryReader(new MemoryStream(state), Encoding.UTF8);
             optimizer.load_state_dict(block);
             curve.AddRange(points);
-            return step;
+            return (step, seconds);
         }
         catch (Exception e) when (e is EndOfStreamException or FormatException)
         {
-            return 0;
+            return default;
         }
     }
 

@@ -30,6 +30,9 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
     /// <summary>The learning curve so far, with what a run before a kill recorded.</summary>
     public IReadOnlyList<TrainingPoint> Curve => _curve;
 
+    /// <summary>Seconds that the optimisation took, with those of a run before a kill; 0 until it is complete.</summary>
+    public double Seconds { get; private set; }
+
     /// <summary>Steps between checkpoints; tests shorten it.</summary>
     internal int CheckpointEvery { get; init; } = CheckpointEverySteps;
 
@@ -64,7 +67,7 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
         var recipe = TrainingRecipes.Get(options.Architecture);
         using var optimizer = recipe.CreateOptimizer(student, options);
         var checkpoint = CheckpointPath is null ? null : new Checkpoint(CheckpointPath, Key(training.Count));
-        var first = checkpoint?.Restore(student, optimizer, _curve) ?? 0;
+        var (first, earlier) = checkpoint?.Restore(student, optimizer, _curve) ?? default;
         _stop.Replay(_curve);
         var order = new BatchOrder(training.Count, options.BatchSize, options.Seed);
         var start = time.GetTimestamp();
@@ -73,7 +76,7 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
         {
             if (cancellationToken.IsCancellationRequested)
             {
-                checkpoint?.Save(step, _curve, student, optimizer);
+                checkpoint?.Save(step, Spent(earlier, start), _curve, student, optimizer);
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
@@ -81,15 +84,18 @@ public sealed class Trainer(TrainingOptions options, TeacherSpec teacher, TimePr
             Report(recipe, student, heldOut, step + 1, first, losses, start);
             if ((step + 1) % CheckpointEvery == 0 && step + 1 < _stop.End)
             {
-                checkpoint?.Save(step + 1, _curve, student, optimizer);
+                checkpoint?.Save(step + 1, Spent(earlier, start), _curve, student, optimizer);
             }
 
             AfterStep?.Invoke(step + 1);
         }
 
         student.Training = false;
+        Seconds = Spent(earlier, start);
         checkpoint?.Delete();
     }
+
+    private double Spent(double earlier, long start) => earlier + time.GetElapsedTime(start).TotalSeconds;
 
     private double Step(
         ITrainingRecipe recipe,

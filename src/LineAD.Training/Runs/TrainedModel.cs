@@ -35,7 +35,7 @@ public sealed class TrainedModel(
     /// <summary>Learning curve.</summary>
     public required IReadOnlyList<TrainingPoint> Curve { get; init; }
 
-    /// <summary>Wall-clock seconds of the optimisation alone, in the process that ended it.</summary>
+    /// <summary>Wall-clock seconds of the optimisation alone, all processes together that worked on it.</summary>
     public required double TrainingSeconds { get; init; }
 
     /// <summary>The score rule with the calibrated thresholds.</summary>

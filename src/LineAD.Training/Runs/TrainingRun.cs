@@ -80,10 +80,9 @@ public sealed class TrainingRun(TrainingOptions options, TrainingTeacher teacher
         using var heldOut = split.HeldOut.Count == 0
             ? null
             : Features([.. split.HeldOut.Select(part => Load(part.Path))], type);
-        var start = time.GetTimestamp();
         var trainer = new Trainer(options, teacher.Spec, time) { Progress = Progress, CheckpointPath = CheckpointPath };
         var student = trainer.Train(training, heldOut, cancellationToken);
-        return (student, trainer.Curve, time.GetElapsedTime(start).TotalSeconds);
+        return (student, trainer.Curve, trainer.Seconds);
     }
 
     private TrainedModel Calibrated(

@@ -3,6 +3,7 @@ using LineAD.Core.Errors;
 using LineAD.Imaging;
 using LineAD.Models.Bundles;
 using LineAD.Models.Networks;
+using LineAD.Testing;
 using LineAD.Training.Data;
 using LineAD.Training.Evaluation;
 using LineAD.Training.Learning;
@@ -91,21 +92,26 @@ public sealed class TrainingRunTests(TrainingFixture fixture) : IClassFixture<Tr
     }
 
     [Fact]
-    public void Train_KilledAndResumed_KeepsTheWholeLearningCurve()
+    public void Train_KilledAndResumed_KeepsTheWholeLearningCurveAndTheTimeSpent()
     {
         using var teacher = TrainingTeacher.Random("builtin", 1);
         var checkpoint = Path.Combine(fixture.Folder, "curve.ckpt");
-        var whole = TrainerOf(teacher, null, _ => { }, steps: 45);
-        var killed = TrainerOf(teacher, checkpoint, done => Stop(done == 31 ? 5 : 0, true, null!), steps: 45);
-        var resumed = TrainerOf(teacher, checkpoint, _ => { }, steps: 45);
+        var time = new ManualTimeProvider();
+        void Second(int done) => time.Advance(TimeSpan.FromSeconds(1));
+        var whole = TrainerOf(teacher, null, Second, 25, time);
+        var killed = TrainerOf(teacher, checkpoint, done => Stop(done == 22 ? 5 : 0, true, null!, () => Second(done)), 25, time);
+        var resumed = TrainerOf(teacher, checkpoint, Second, 25, time);
 
         TrainWith(whole, teacher, CancellationToken.None);
         Should.Throw<OperationCanceledException>(() => TrainWith(killed, teacher, CancellationToken.None));
         TrainWith(resumed, teacher, CancellationToken.None);
 
-        resumed.Curve.Select(point => point.Step).ShouldBe([20, 40, 45]);
+        resumed.Curve.Select(point => point.Step).ShouldBe([20, 25]);
         resumed.Curve[0].ShouldBe(whole.Curve[0]);
         resumed.Curve[^1].HeldOutLoss.ShouldBe(whole.Curve[^1].HeldOutLoss);
+
+        // A step's second passes after its checkpoint, so the twenty-first is lost with the kill.
+        (whole.Seconds, resumed.Seconds).ShouldBe((25, 24));
     }
 
     [Fact]
@@ -171,8 +177,9 @@ public sealed class TrainingRunTests(TrainingFixture fixture) : IClassFixture<Tr
         second.Manifest.Calibration.ImageThreshold.ShouldBeLessThan(first.Manifest.Calibration.ImageThreshold);
     }
 
-    private static void Stop(int done, bool killed, CancellationTokenSource stop)
+    private static void Stop(int done, bool killed, CancellationTokenSource stop, Action? otherwise = null)
     {
+        otherwise?.Invoke();
         if (done == 5 && killed)
         {
             throw new OperationCanceledException("as if the process had died: nothing is saved");
@@ -187,8 +194,8 @@ public sealed class TrainingRunTests(TrainingFixture fixture) : IClassFixture<Tr
     private string Train(TrainingTeacher teacher, string? checkpoint, Action<int> afterStep, CancellationToken cancellationToken) =>
         TrainWith(TrainerOf(teacher, checkpoint, afterStep, steps: 8), teacher, cancellationToken);
 
-    private static Trainer TrainerOf(TrainingTeacher teacher, string? checkpoint, Action<int> afterStep, int steps) =>
-        new(TrainingFixture.Options(steps), teacher.Spec, TimeProvider.System)
+    private static Trainer TrainerOf(TrainingTeacher teacher, string? checkpoint, Action<int> afterStep, int steps, TimeProvider? time = null) =>
+        new(TrainingFixture.Options(steps), teacher.Spec, time ?? TimeProvider.System)
         {
             CheckpointPath = checkpoint,
             CheckpointEvery = 3,

@@ -90,6 +90,10 @@ internal sealed class KafkaClientSettings
         config.TransactionalId = $"{root}-{Options.GroupId}-{Instance}";
         config.TransactionTimeoutMs = 10_000;
         config.MessageTimeoutMs = 5_000;
+
+        // While the brokers finish a transaction they answer "concurrent transactions" to the next one, which asks again.
+        config.RetryBackoffMs = 5;
+        config.RetryBackoffMaxMs = 50;
         return config;
     }
 

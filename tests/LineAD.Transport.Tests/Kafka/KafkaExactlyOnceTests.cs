@@ -126,6 +126,29 @@ public sealed class KafkaExactlyOnceTests : IAsyncLifetime
         read.Select(m => m.Headers["ce_partid"]).ShouldBe(["p10", "p20", "p30", "p40"], ignoreOrder: true);
     }
 
+    [KafkaBrokerFact]
+    public async Task Latency_OneDecisionAtATime_MedianIsFarBelowTheReserve()
+    {
+        using var peer = new KafkaPeer(Broker.BootstrapServers);
+        var options = await OptionsAsync(peer);
+        var intake = new DecidingIntake();
+        await using var one = Start(options, intake);
+        await SendAsync(peer, options, 0, 20);
+        Eventually.True(() => intake.Outcomes.Count == 20);
+
+        var milliseconds = new List<double>();
+        for (var i = 20; i < 60; i++)
+        {
+            await SendAsync(peer, options, i, i + 1);
+            var began = TimeProvider.System.GetTimestamp();
+            Eventually.True(() => intake.Outcomes.Count == i + 1);
+            milliseconds.Add(TimeProvider.System.GetElapsedTime(began).TotalMilliseconds);
+        }
+
+        milliseconds.Sort();
+        milliseconds[20].ShouldBeLessThan(200);
+    }
+
     private static KafkaUnderTest Start(LineAdOptions options, DecidingIntake intake) =>
         new(options, intake, kafka => intake.Sinks = kafka.Sinks);
 

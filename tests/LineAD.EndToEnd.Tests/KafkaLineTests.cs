@@ -1,5 +1,6 @@
 using LineAD.Core.Wire;
 using LineAD.EndToEnd.Tests.Support;
+using LineAD.Simulation.Brokers;
 using LineAD.Simulation.Loopback;
 using LineAD.Simulation.Plc;
 using LineAD.Testing.Kafka;
@@ -28,6 +29,38 @@ public sealed class KafkaLineTests : LineFixture
         line.Plc.Records.ShouldAllBe(r => r.Rejects == (r.Verdict == Verdict.Reject ? 1 : 0));
         var ledger = await line.ReadLedgerAsync(TimeSpan.FromSeconds(5), Limit);
         (ledger.Balanced, ledger.IsAtRest, ledger.Frames("used")).ShouldBe((true, true, 40));
+    }
+
+    [KafkaBrokerFact]
+    public async Task ExactlyOnce_ServiceKilledUnderLoad_EveryPartHasOneDecision()
+    {
+        await using var broker = await KafkaBroker.StartAsync(cancellationToken: Limit);
+        using (var peer = new KafkaPeer(broker.BootstrapServers))
+        {
+            await peer.CreateTopicsAsync(new KafkaTopics(Root).All, 2);
+        }
+
+        var options = Over(broker.BootstrapServers) with
+        {
+            ExactlyOnce = true,
+            DeadlineMs = 30_000,
+            MaxFramesPerSecond = 20,
+            MaxFrameBytes = 1 << 20,
+        };
+        await using var line = await StartAsync(options: options);
+        var cameras = line.Simulate(Run(60, 10), Deck()).RunAsync(line.Plc, Limit);
+        for (var kills = 0; kills < 2; kills++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1.5), Time, Limit);
+            line.Service.Kill();
+            await line.StartServiceAsync(Limit);
+        }
+
+        await cameras;
+        (await line.WaitUntilDecidedAsync(TimeSpan.FromSeconds(20), Limit)).ShouldBeTrue();
+        var gate = GateSummary.Of(line.Plc.Records, Time);
+        (gate.Decisions, gate.Silent, gate.Duplicates).ShouldBe((60, 0, 0));
+        line.Plc.Records.ShouldAllBe(r => r.Rejects == (r.Verdict == Verdict.Reject ? 1 : 0));
     }
 
     private TestLineOptions Over(string servers) => Options with { Root = Root, KafkaServers = servers };

@@ -1,3 +1,4 @@
+using LineAD.Testing;
 using LineAD.EndToEnd.Tests.Support;
 
 namespace LineAD.EndToEnd.Tests.Faults;
@@ -8,6 +9,8 @@ public sealed class ServiceKillTests : LineFixture
     public async Task Kill9_InMidLoad_EveryDeliveredFrameEndsAndNothingComesLateOrContradicts()
     {
         await using var line = await StartAsync();
+        using var witness = MosquittoWitness.Start(line.Broker.Port, Station);
+        var (clock, timestamp) = (Time.GetUtcNow(), Time.GetTimestamp());
         var cameras = line.Simulate(Run(160, 16), Deck());
         var run = cameras.RunAsync(line.Plc, Limit);
         await Task.Delay(TimeSpan.FromSeconds(3), Time);
@@ -44,5 +47,14 @@ public sealed class ServiceKillTests : LineFixture
         }
 
         records.Count(r => r.ArrivedTimestamp > back).ShouldBeGreaterThan(20);
+
+        // The same as mosquitto_sub saw it: every decision once or with the same verdict again, none after its deadline.
+        var sent = records.ToDictionary(r => r.Sent!.Seq, r => clock + Time.GetElapsedTime(timestamp, r.Sent!.SentTimestamp));
+        var decided = records.Where(r => r.ArrivedTimestamp != 0).Select(r => r.Sent!.Seq).ToHashSet();
+        Eventually.True(
+            () => witness.Decisions.Select(d => d.Seq).Distinct().Count() >= decided.Count, () => $"mosquitto_sub saw {witness.Decisions.Count} messages, the gate {decided.Count} decisions");
+        witness.Decisions.Select(d => d.Seq).ToHashSet().SetEquals(decided).ShouldBeTrue();
+        witness.Decisions.GroupBy(d => d.Seq).ShouldAllBe(g => g.Select(d => d.Verdict).Distinct().Count() == 1);
+        witness.Decisions.ShouldAllBe(d => (d.Arrived - sent[d.Seq]).TotalMilliseconds < DeadlineMs);
     }
 }

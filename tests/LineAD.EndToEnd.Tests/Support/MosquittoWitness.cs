@@ -13,6 +13,7 @@ internal sealed class MosquittoWitness : IDisposable
 {
     private readonly Process _process;
     private readonly List<WitnessedDecision> _decisions = [];
+    private readonly ManualResetEventSlim _subscribed = new();
 
     private MosquittoWitness(Process process) => _process = process;
 
@@ -32,14 +33,14 @@ internal sealed class MosquittoWitness : IDisposable
     public static string? FindExecutable() =>
         new[] { "/usr/bin", "/usr/local/bin" }.Select(f => Path.Combine(f, "mosquitto_sub")).FirstOrDefault(File.Exists);
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts it; returns once the station's retained state has come, which shows that it is subscribed.</summary>
     public static MosquittoWitness Start(int port, StationKey station, string root = "linead")
     {
         var start = new ProcessStartInfo(FindExecutable()!) { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
             "-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-V", "mqttv5", "-q", "1",
-            "-t", new Topics(root).DecisionBinary(station, simulated: false), "-F", "%U %x",
+            "-t", new Topics(root).DecisionBinary(station, simulated: false), "-t", new Topics(root).State(station), "-F", "%t %U %x",
         ];
         foreach (var argument in arguments)
         {
@@ -49,6 +50,7 @@ internal sealed class MosquittoWitness : IDisposable
         var witness = new MosquittoWitness(Process.Start(start)!);
         witness._process.OutputDataReceived += (_, e) => witness.Keep(e.Data);
         witness._process.BeginOutputReadLine();
+        witness._subscribed.Wait(TimeSpan.FromSeconds(20)).ShouldBeTrue("mosquitto_sub got no station state");
         return witness;
     }
 
@@ -61,12 +63,19 @@ internal sealed class MosquittoWitness : IDisposable
         }
 
         _process.Dispose();
+        _subscribed.Dispose();
     }
 
     private void Keep(string? line)
     {
-        if (line?.Split(' ') is not [var time, var hex])
+        if (line?.Split(' ') is not [var topic, var time, var hex])
         {
+            return;
+        }
+
+        if (!topic.EndsWith("/bin", StringComparison.Ordinal))
+        {
+            _subscribed.Set();
             return;
         }
 

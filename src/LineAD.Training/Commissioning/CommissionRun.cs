@@ -79,5 +79,6 @@ public sealed class CommissionRun(TrainingOptions options, TrainingTeacher teach
 
     private static ReportPart Draw(TrainedModel model, string path, double score) => PartPictures.Draw(
         Path.GetFileName(path), ImageFiles.LoadRgb(path), model.Score([new TestPart(path, null, null)]).Single(), MinimumArea)
-        with { Score = score };
+        with
+    { Score = score };
 }

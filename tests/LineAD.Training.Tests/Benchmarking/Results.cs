@@ -32,7 +32,8 @@ internal static class Results
             Case = run,
             Metrics = CategoryEvaluator.Evaluate(
                 [.. good.Select(score => Image(score, false)), .. defective.Select(score => Image(score, true))])
-                with { PixelAveragePrecision = pixelAp },
+                with
+            { PixelAveragePrecision = pixelAp },
             Good = good,
             Defective = defective,
             PartsSha256 = "ab",

@@ -10,6 +10,9 @@ namespace LineAD.Cli.Bench;
 /// <summary>The measurements that need the whole line: broker, service process, cameras, PLC.</summary>
 internal sealed class LineMeasurements(TestLineOptions options, IReadOnlyList<SimulatedPart> parts, TimeProvider time)
 {
+    // One deck for all runs: two could deal the same picture one after the other, which the service takes for a frozen camera.
+    private readonly PartDeck _deck = new(parts, seed: 1);
+
     private const int SettleParts = 60;
 
     // The cost model learns the shapes of a backlog.
@@ -97,7 +100,7 @@ internal sealed class LineMeasurements(TestLineOptions options, IReadOnlyList<Si
 
     private async Task<GateSummary> RunAsync(TestLine line, LineOptions run, CancellationToken cancellationToken)
     {
-        var simulator = line.Simulate(run, new PartDeck(parts, run.Seed));
+        var simulator = line.Simulate(run, _deck);
         await simulator.RunAsync(line.Plc, cancellationToken);
         await line.WaitUntilDecidedAsync(TimeSpan.FromSeconds(30), cancellationToken);
         return GateSummary.Of(line.Plc.Records, time);

@@ -11,7 +11,20 @@ internal sealed class JournalQueue(int capacity) : IDisposable
     private readonly Lock _gate = new();
     private readonly ManualResetEventSlim _urgent = new(false, spinCount: 0);
     private List<JournalEntry> _waiting = [];
+    private long _added;
     private bool _closed;
+
+    /// <summary>Entries taken so far.</summary>
+    public long Added
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _added;
+            }
+        }
+    }
 
     public bool TryAdd(JournalEntry entry)
     {
@@ -23,6 +36,7 @@ internal sealed class JournalQueue(int capacity) : IDisposable
             }
 
             _waiting.Add(entry);
+            _added++;
         }
 
         if (entry is PartDecided)
@@ -52,6 +66,9 @@ internal sealed class JournalQueue(int capacity) : IDisposable
             return batch.Count > 0 || !_closed;
         }
     }
+
+    /// <summary>Lets <see cref="Take"/> gather no longer.</summary>
+    public void Hurry() => _urgent.Set();
 
     public void Close()
     {

@@ -10,11 +10,14 @@ namespace LineAD.Storage.Journal;
 /// </summary>
 public sealed class SqliteJournal : IJournal
 {
+    private static readonly TimeSpan BooksLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan RetryWait = TimeSpan.FromMilliseconds(50);
     private readonly JournalOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly JournalQueue _queue;
+    private readonly ManualResetEventSlim _handledMore = new(false, spinCount: 0);
     private readonly Thread _thread;
     private readonly JournalWriter _writer;
     private readonly SqliteConnection _reader;
@@ -22,6 +25,7 @@ public sealed class SqliteJournal : IJournal
     private readonly ITimer _checkpoints;
     private volatile bool _healthy = true;
     private long _lastPrune;
+    private long _handled;
     private bool _disposed;
 
     /// <summary>Opens the journal, or sets a damaged one aside and begins anew.</summary>
@@ -69,6 +73,7 @@ public sealed class SqliteJournal : IJournal
     /// <inheritdoc />
     public IReadOnlyList<StationBooks> ReadBooks()
     {
+        WaitForAppended();
         lock (_readerGate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -95,6 +100,7 @@ public sealed class SqliteJournal : IJournal
         }
 
         _writer.Dispose();
+        _handledMore.Dispose();
     }
 
     private void Run()
@@ -104,11 +110,32 @@ public sealed class SqliteJournal : IJournal
         while (_queue.Take(ref batch, _healthy ? _options.GatherInterval : RetryWait))
         {
             WriteBatch(batch, owed);
+            Handled(batch.Count);
             batch.Clear();
             PruneWhenDue();
         }
 
         WriteBatch(batch, owed);
+        Handled(batch.Count);
+    }
+
+    private void Handled(int count)
+    {
+        Interlocked.Add(ref _handled, count);
+        _handledMore.Set();
+    }
+
+    // Books are read whole: what was appended before the question is in the answer, gathered or not.
+    private void WaitForAppended()
+    {
+        var target = _queue.Added;
+        var asked = _time.GetTimestamp();
+        while (_healthy && Interlocked.Read(ref _handled) < target && _time.GetElapsedTime(asked) < BooksLimit)
+        {
+            _handledMore.Reset();
+            _queue.Hurry();
+            _handledMore.Wait(Poll);
+        }
     }
 
     private void WriteBatch(List<JournalEntry> batch, List<JournalEntry> owed)

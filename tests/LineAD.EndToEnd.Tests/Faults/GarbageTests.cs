@@ -15,7 +15,9 @@ public sealed class GarbageTests : LineFixture
     public async Task Garbage_AmongGoodFrames_IsCountedDeadLettersAndEveryGoodPartIsDecided()
     {
         await using var line = await StartAsync();
-        await line.Simulate(Run(20, 10), Deck()).RunAsync(line.Plc, Limit);
+        // One deck for both runs: a second one could begin with the picture that the first ended with, and a repeated image is a fault.
+        var deck = Deck();
+        await line.Simulate(Run(20, 10), deck).RunAsync(line.Plc, Limit);
         await line.WaitUntilDecidedAsync(TimeSpan.FromSeconds(5), Limit);
         var memory = line.Service.ResidentBytes;
         var good = Count / 5;
@@ -23,7 +25,7 @@ public sealed class GarbageTests : LineFixture
         var garbage = new GarbageCameras(Station, SmallModel.Parts[0].Image, seed: 5);
 
         var bad = garbage.SendAsync(line.Cameras, Count, Time, Limit);
-        var cameras = line.Simulate(Run(good, rate, 21), Deck());
+        var cameras = line.Simulate(Run(good, rate, 21), deck);
         await cameras.RunAsync(line.Plc, Limit);
         await bad;
         await line.WaitUntilDecidedAsync(TimeSpan.FromSeconds(10), Limit);

@@ -37,6 +37,12 @@ public sealed class LinePipeline : IFrameIntake, IStationStatus, IDisposable
     /// <summary>Run of the process; 0 before <see cref="Start"/>.</summary>
     public ushort Epoch => _parts.Status.Epoch;
 
+    /// <summary>
+    /// Done once the device's thread is warm, some time after <see cref="Start"/>: frames that come earlier are scored too, but wait
+    /// for it. What the last run left is decided without waiting.
+    /// </summary>
+    public Task Rehearsed => _parts.Rehearsed;
+
     /// <summary>Payload bytes held now; 0 once stopped.</summary>
     public long PayloadBytesHeld => _parts.Payloads.Held;
 

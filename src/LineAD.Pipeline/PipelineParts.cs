@@ -124,6 +124,8 @@ internal sealed class PipelineParts : IDisposable
 
     public int MaxOpenParts => Options.MaxOpenParts;
 
+    public Task Rehearsed => _scoring.Rehearsed;
+
     public void StartThreads()
     {
         foreach (var station in Stations.All)
@@ -135,7 +137,6 @@ internal sealed class PipelineParts : IDisposable
         Masks.Workers.Start();
         _scoring.Start();
         Decode.Workers.Start();
-        _scoring.WaitUntilRehearsed();
     }
 
     /// <summary>Ends the threads, the deadline thread last: until then it keeps the open parts' times.</summary>

@@ -48,6 +48,9 @@ internal static partial class ServiceLog
         "The model of {Category}/{View}, which no station has by default, cannot be used: {Problem}")]
     public static partial void OtherModelUnusable(ILogger logger, string category, string view, string problem);
 
+    [LoggerMessage(734, LogLevel.Warning, "The device did not run its first batches within {Seconds} s; frames are taken nevertheless")]
+    public static partial void DeviceNotWarm(ILogger logger, int seconds);
+
     [LoggerMessage(733, LogLevel.Debug, "Rehearsal: {Decisions} parts decided, {Methods} methods compiled ahead")]
     public static partial void Rehearsed(ILogger logger, int decisions, int methods);
 }

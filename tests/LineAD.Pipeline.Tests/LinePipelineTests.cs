@@ -49,4 +49,30 @@ public class LinePipelineTests
         var (publication, at) = rig.Sink.Published[0];
         at.ShouldBeLessThan(publication.CutOffTimestamp);
     }
+
+    [Fact]
+    public void Rehearsed_DeviceIsSlowToGetWarm_StartReturnsAndFramesAreScoredAfterIt()
+    {
+        using var warm = new ManualResetEventSlim();
+        using var rig = new PipelineRig();
+        rig.Group.OnRehearse = warm.Wait;
+        rig.Start();
+        rig.Pipeline.Rehearsed.IsCompleted.ShouldBeFalse();
+        var delivery = rig.Offer("0.25");
+        delivery.IsCompleted.ShouldBeFalse();
+        warm.Set();
+        rig.Decision().Basis.ShouldBe(Basis.Model);
+        rig.Pipeline.Rehearsed.IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Rehearsed_DeviceFailsItsRehearsal_FramesAreScoredNevertheless()
+    {
+        using var rig = new PipelineRig();
+        rig.Group.OnRehearse = () => throw new InvalidOperationException("no warmth");
+        rig.Start();
+        rig.Offer("0.25");
+        rig.Decision().Basis.ShouldBe(Basis.Model);
+        rig.Pipeline.Rehearsed.IsCompletedSuccessfully.ShouldBeTrue();
+    }
 }

@@ -26,9 +26,7 @@ internal sealed class ScoringThread : IDisposable
     private readonly PipelineMetrics _metrics;
     private readonly MonotonicClock _clock;
     private readonly ILogger _logger;
-    private static readonly TimeSpan RehearsalLimit = TimeSpan.FromSeconds(30);
-
-    private readonly TaskCompletionSource _rehearsed = new();
+    private readonly TaskCompletionSource _rehearsed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _thread;
     private readonly List<(ReadyView View, ScoreItem Item)> _batch = [];
     private readonly List<ScoreItem> _items = [];
@@ -52,8 +50,8 @@ internal sealed class ScoringThread : IDisposable
 
     public void Start() => _thread.Start();
 
-    /// <summary>Returns once the first real batch would not wait for the device to get warm; after 30 s at the latest.</summary>
-    public void WaitUntilRehearsed() => _rehearsed.Task.Wait(RehearsalLimit);
+    /// <summary>Done once the first real batch would not wait for this thread's libraries to get warm.</summary>
+    public Task Rehearsed => _rehearsed.Task;
 
     /// <summary>Ends the thread, unless the device holds it: a hung call is left behind with its buffers.</summary>
     public void Dispose()
@@ -63,7 +61,6 @@ internal sealed class ScoringThread : IDisposable
         {
             _thread.Join(TimeSpan.FromSeconds(2));
         }
-
     }
 
     private void Run()

@@ -14,13 +14,16 @@ internal static class CompiledAhead
         | BindingFlags.Public | BindingFlags.NonPublic;
 
     private static readonly string[] Prefixes =
-        ["LineAD.Core", "LineAD.Imaging", "LineAD.Models", "LineAD.Pipeline", "LineAD.Service", "LineAD.Storage", "LineAD.Transport", "MQTTnet", "LineAD.Compat.MQTTnet"];
+    [
+        "LineAD.Core", "LineAD.Imaging", "LineAD.Models", "LineAD.Pipeline", "LineAD.Service", "LineAD.Storage", "LineAD.Transport",
+        "MQTTnet", "LineAD.Compat.MQTTnet",
+    ];
 
     /// <summary>Compiles; returns how many methods.</summary>
     public static int Run(CancellationToken cancellationToken)
     {
         var count = 0;
-        foreach (var type in Assemblies(typeof(CompiledAhead).Assembly).SelectMany(a => a.GetTypes()))
+        foreach (var type in Assemblies(typeof(CompiledAhead).Assembly).SelectMany(Types))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!type.ContainsGenericParameters)
@@ -49,6 +52,18 @@ internal static class CompiledAhead
         }
     }
 
+    private static IEnumerable<Type> Types(Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException e)
+        {
+            return e.Types.OfType<Type>();
+        }
+    }
+
     private static bool IsHot(AssemblyName name) => Prefixes.Any(p => name.Name!.StartsWith(p, StringComparison.Ordinal));
 
     private static bool Prepare(MethodBase method)
@@ -63,10 +78,9 @@ internal static class CompiledAhead
             RuntimeHelpers.PrepareMethod(method.MethodHandle);
             return true;
         }
-        catch (Exception e) when (e is TypeLoadException or BadImageFormatException or InvalidProgramException
-            or MissingMemberException or FileNotFoundException or NotSupportedException or TypeInitializationException)
+        catch (Exception)
         {
-            // A method whose types are missing here is compiled, or fails, when somebody calls it.
+            // Only time is lost: a method that cannot be compiled here is compiled, or fails, when somebody calls it.
             return false;
         }
     }

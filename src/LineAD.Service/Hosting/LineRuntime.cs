@@ -20,6 +20,7 @@ internal sealed class LineRuntime(
     LineAdOptions options, IHostComponents components, IMeterFactory meters, TimeProvider time, ILoggerFactory logs)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan RehearsalLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
     private readonly ILogger _logger = logs.CreateLogger("LineAD.Service");
     private IModelRegistry? _models;
@@ -82,6 +83,7 @@ internal sealed class LineRuntime(
 
         await ConnectedAsync(
             t => !t.Publishes || sinks[t].Values.All(s => s.IsConnected), cancellationToken);
+        await RehearsedAsync(_pipeline, cancellationToken);
         foreach (var transport in _transports)
         {
             transport.StartSources(_pipeline, _pipeline.Commands);
@@ -159,6 +161,19 @@ internal sealed class LineRuntime(
             {
                 ServiceLog.NoModel(_logger, category, view);
             }
+        }
+    }
+
+    // A device that hangs already now is found by the first real batch, which is watched; it must not keep the service from starting.
+    private async Task RehearsedAsync(LinePipeline pipeline, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await pipeline.Rehearsed.WaitAsync(RehearsalLimit, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            ServiceLog.DeviceNotWarm(_logger, (int)RehearsalLimit.TotalSeconds);
         }
     }
 

@@ -31,7 +31,8 @@ public sealed class MetricsReading
         return sums;
     }
 
-    internal static MetricsReading Parse(string text)
+    /// <summary>Reads the text format; lines that are not a series are passed over.</summary>
+    public static MetricsReading Parse(string text)
     {
         var series = new Dictionary<string, double>();
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#'))

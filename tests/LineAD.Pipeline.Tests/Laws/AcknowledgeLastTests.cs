@@ -88,14 +88,22 @@ public class AcknowledgeLastTests
     {
         using var rig = new PipelineRig().Start();
         var refuse = true;
-        rig.Journal.RefusesOn = e => e is PartClosed && Volatile.Read(ref refuse);
+        var refusals = 0;
+        rig.Journal.RefusesOn = e =>
+            e is PartClosed && Volatile.Read(ref refuse) && Interlocked.Increment(ref refusals) > 0;
         var delivery = rig.Offer("0.1");
-        rig.Decision();
-        rig.Time.Advance(100);
+        Eventually.True(() => Volatile.Read(ref refusals) == 1);
+        GoOnUntil(() => Volatile.Read(ref refusals) > 1);
         delivery.IsCompleted.ShouldBeFalse();
         Volatile.Write(ref refuse, false);
-        rig.Time.Advance(100);
-        Eventually.True(() => delivery.Completions == 1);
+        GoOnUntil(() => delivery.Completions == 1);
+
+        // Another thread asks for its next turn, at the clock's time, some moments after it was refused.
+        void GoOnUntil(Func<bool> condition) => Eventually.True(() =>
+        {
+            rig.Time.Advance(1);
+            return condition();
+        });
         rig.Journal.Books(PipelineRig.Station).Balanced.ShouldBeTrue();
     }
 

@@ -13,12 +13,13 @@ public abstract class JournalFixture : IDisposable
 
     protected string FilePath => Path.Combine(_directory.FullName, "journal.db");
 
-    protected SqliteJournal Open(int queueCapacity = 1000, TimeSpan? window = null) => new(
+    protected SqliteJournal Open(int queueCapacity = 1000, TimeSpan? window = null, TimeSpan? gather = null) => new(
         new JournalOptions
         {
             Path = FilePath,
             QueueCapacity = queueCapacity,
             DedupWindow = window ?? TimeSpan.FromMinutes(10),
+            GatherInterval = gather ?? TimeSpan.FromMilliseconds(20),
             PruneInterval = TimeSpan.Zero,
         },
         TimeProvider.System,

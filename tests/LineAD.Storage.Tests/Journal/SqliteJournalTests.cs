@@ -35,6 +35,18 @@ public sealed class SqliteJournalTests : JournalFixture
     }
 
     [Fact]
+    public async Task ReadBooks_EntriesStillGathering_AreInTheAnswer()
+    {
+        await using var journal = Open(gather: TimeSpan.FromMinutes(1));
+        journal.Recover();
+        for (var round = 1; round <= 5; round++)
+        {
+            journal.TryAppend(new FrameReceived { Station = Station, FrameNumber = round });
+            journal.ReadBooks().ShouldHaveSingleItem().FramesReceived.ShouldBe(round);
+        }
+    }
+
+    [Fact]
     public async Task TryAppend_SecondDecisionOfAPart_ChangesNeitherRowNorCount()
     {
         await using (var journal = Open())

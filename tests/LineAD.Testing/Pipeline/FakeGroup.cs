@@ -33,6 +33,12 @@ public sealed class FakeGroup(string key, BufferPool pool) : ITeacherGroup
     /// <summary>The batches: versions and scores of their items.</summary>
     public ConcurrentQueue<(int Shape, int[] Versions, double[] Scores)> Batches { get; } = new();
 
+    /// <summary>Called when the device's thread gets warm.</summary>
+    public Action? OnRehearse { get; set; }
+
+    /// <inheritdoc />
+    public void Rehearse() => OnRehearse?.Invoke();
+
     /// <inheritdoc />
     public double WarmUpSeconds(int shape) => WarmUp(shape);
 

@@ -1,0 +1,28 @@
+namespace LineAD.Models.Tests;
+
+public sealed class NativeEnvironmentTests : IDisposable
+{
+    private const string SpinCount = "GOMP_SPINCOUNT";
+    private const string WaitPolicy = "OMP_WAIT_POLICY";
+
+    private readonly string? _spinCount = Environment.GetEnvironmentVariable(SpinCount);
+    private readonly string? _waitPolicy = Environment.GetEnvironmentVariable(WaitPolicy);
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable(SpinCount, _spinCount);
+        Environment.SetEnvironmentVariable(WaitPolicy, _waitPolicy);
+    }
+
+    [Theory]
+    [InlineData(null, null, "10000")]
+    [InlineData("77", null, "77")]
+    [InlineData(null, "active", null)]
+    public void Configure_UsersSettings_Stay(string? spinCount, string? waitPolicy, string? expected)
+    {
+        Environment.SetEnvironmentVariable(SpinCount, spinCount);
+        Environment.SetEnvironmentVariable(WaitPolicy, waitPolicy);
+        NativeEnvironment.Configure();
+        Environment.GetEnvironmentVariable(SpinCount).ShouldBe(expected);
+    }
+}

@@ -1,8 +1,8 @@
-using System.Diagnostics.Metrics;
 using LineAD.Core.Contracts;
 using LineAD.Core.Identity;
 using LineAD.Core.Intake;
 using LineAD.Core.Wire;
+using LineAD.Pipeline.Metrics;
 using LineAD.Pipeline.Status;
 
 namespace LineAD.Pipeline;
@@ -22,7 +22,7 @@ public sealed class LinePipeline : IFrameIntake, IStationStatus, IDisposable
         ArgumentNullException.ThrowIfNull(services);
         _parts = new PipelineParts(services);
         _parts.Watch.Hung += (_, e) => DeviceHung?.Invoke(this, e);
-        _parts.Metrics.Observe(FramesInFlight, PartsInFlight, QueueDepth, QueueCapacity, LastDecision);
+        _parts.Metrics.Observe(new PipelineGauges(_parts, services.Models));
     }
 
     /// <summary>
@@ -124,54 +124,4 @@ public sealed class LinePipeline : IFrameIntake, IStationStatus, IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _parts.Dispose();
-
-    private IEnumerable<Measurement<long>> FramesInFlight()
-    {
-        foreach (var s in _parts.Stations.All)
-        {
-            yield return new Measurement<long>(s.FramesInFlight(false), s.Tags.Line, s.Tags.Station);
-        }
-
-        var unknown = Stations.StationTags.Unknown;
-        yield return new Measurement<long>(_parts.Ledger.UnknownInFlight, unknown.Line, unknown.Station);
-    }
-
-    private IEnumerable<Measurement<long>> PartsInFlight()
-    {
-        foreach (var s in _parts.Stations.All)
-        {
-            yield return new Measurement<long>(s.PartsInFlight(false), s.Tags.Line, s.Tags.Station);
-        }
-    }
-
-    private IEnumerable<Measurement<long>> QueueDepth() =>
-    [
-        Stage(_parts.Decode.Workers.Depth, "decode"),
-        Stage(_parts.Batcher.Count, "batch"),
-        Stage(_parts.Masks.Workers.Depth, "mask"),
-        Stage(_parts.Table.Count, "parts"),
-    ];
-
-    private IEnumerable<Measurement<long>> QueueCapacity() =>
-    [
-        Stage(_parts.Decode.Workers.Capacity, "decode"),
-        Stage(_parts.Batcher.Capacity, "batch"),
-        Stage(_parts.Masks.Workers.Capacity, "mask"),
-        Stage(_parts.MaxOpenParts, "parts"),
-    ];
-
-    private IEnumerable<Measurement<double>> LastDecision()
-    {
-        foreach (var s in _parts.Stations.All)
-        {
-            if (s.LastDecisionAt != DateTimeOffset.MinValue)
-            {
-                yield return new Measurement<double>(
-                    s.LastDecisionAt.ToUnixTimeMilliseconds() / 1000.0, s.Tags.Line, s.Tags.Station);
-            }
-        }
-    }
-
-    private static Measurement<long> Stage(long value, string stage) =>
-        new(value, new KeyValuePair<string, object?>("stage", stage));
 }

@@ -48,6 +48,9 @@ internal sealed record BenchReport
     /// <summary>At 70 % of the saturated rate.</summary>
     public BenchLoad? Load70 { get; init; }
 
+    /// <summary>The scorer alone, with the arrivals and the deadline of <see cref="Load70"/>: the part of the tail that is the machine's.</summary>
+    public BareLoadFigures? Load70ScorerAlone { get; init; }
+
     /// <summary>CPU time of the service process per frame outside decode and scoring, microseconds.</summary>
     public double? CpuMicrosPerFrameOutside { get; init; }
 

@@ -87,8 +87,11 @@ internal sealed class BenchRun(BenchSettings settings)
         var full = await line.SaturateAsync(settings.Frames, cancellationToken);
         Say($"End to end: {full.FramesPerSecond:F1} frames/s, {full.RejectShare:P0} rejects, {full.CpuMicrosOutside:F0} us CPU per frame outside decode and scoring.");
         var load = await line.LoadAsync(
-            settings.LoadParts, full.FramesPerSecond * 0.7, (int)Math.Ceiling(solo * 3), cancellationToken);
+            settings.LoadParts, full.FramesPerSecond * 0.7, (int)Math.Ceiling(solo * 3), settings.PartsCsv, cancellationToken);
         Say($"At 70 %: {load.Parts} parts at {load.PartsPerSecond:F1}/s, deadline {load.DeadlineMs} ms: {load.Late} late, {load.Silent} silent, p50 {load.LatencyMs.P50:F1} ms, p99 {load.LatencyMs.P99:F1} ms.");
+        var precision = raw.Machine.Precision == "bf16" ? Precision.Bf16 : Precision.Fp32;
+        var bare = new BareLoad(settings, _time).Run(precision, load.Parts, load.PartsPerSecond, load.DeadlineMs);
+        Say($"The scorer alone under the same arrivals: {bare.Late} late, p50 {bare.LatencyMs.P50:F1} ms, p99 {bare.LatencyMs.P99:F1} ms.");
         return raw with
         {
             EndToEndFramesPerSecond = Math.Round(full.FramesPerSecond, 2),
@@ -96,6 +99,7 @@ internal sealed class BenchRun(BenchSettings settings)
             EndToEndRejectShare = Math.Round(full.RejectShare, 3),
             SoloLatencyMs = solo,
             Load70 = load,
+            Load70ScorerAlone = bare,
             CpuMicrosPerFrameOutside = Math.Round(full.CpuMicrosOutside),
             CpuMicrosPerFrameDecode = Math.Round(full.CpuMicrosDecode),
         };

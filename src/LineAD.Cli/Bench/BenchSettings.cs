@@ -6,6 +6,9 @@ internal sealed record BenchSettings
     /// <summary>JSON file, or null.</summary>
     public string? Json { get; init; }
 
+    /// <summary>CSV file of the parts of the run at 70 %, or null.</summary>
+    public string? PartsCsv { get; init; }
+
     /// <summary>Frames of the saturated run.</summary>
     public int Frames { get; init; } = 1000;
 

@@ -56,13 +56,19 @@ internal sealed class LineMeasurements(TestLineOptions options, IReadOnlyList<Si
     }
 
     /// <summary>Even spacing with ± 20 % seeded jitter at <paramref name="rate"/>.</summary>
-    public async Task<BenchLoad> LoadAsync(int count, double rate, int deadlineMs, CancellationToken cancellationToken)
+    public async Task<BenchLoad> LoadAsync(int count, double rate, int deadlineMs, string? csv, CancellationToken cancellationToken)
     {
         await using var line = await StartAsync(options with { DeadlineMs = deadlineMs }, cancellationToken);
         await RunAsync(line, Load(SettleParts, rate, 1), cancellationToken);
         var before = await LateByCauseAsync(line, cancellationToken);
         await RunAsync(line, Load(count, rate, SettleParts + 1), cancellationToken);
-        var gate = GateSummary.Of([.. line.Plc.Records.Skip(SettleParts)], time);
+        GateRecord[] parts = [.. line.Plc.Records.Skip(SettleParts)];
+        if (csv is not null)
+        {
+            PartsCsv.Write(csv, parts, time);
+        }
+
+        var gate = GateSummary.Of(parts, time);
         var causes = (await LateByCauseAsync(line, cancellationToken))
             .ToDictionary(c => c.Key, c => (long)(c.Value - before.GetValueOrDefault(c.Key)));
         return new BenchLoad(count, Math.Round(rate, 2), deadlineMs, gate.Late, gate.Silent, causes, gate.LatencyMs);

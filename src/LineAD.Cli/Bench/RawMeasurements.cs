@@ -8,7 +8,7 @@ namespace LineAD.Cli.Bench;
 internal sealed class RawMeasurements(BenchSettings settings, TimeProvider time)
 {
     private const double SecondsPerShape = 3;
-    private static readonly int[] Shapes = [1, 2, 4, 8];
+    internal static readonly int[] Shapes = [1, 2, 4, 8];
 
     /// <summary>Milliseconds per frame by batch: the least of the rounds, for whatever disturbs a machine only adds.</summary>
     public IReadOnlyDictionary<int, double> MsPerFrame(Precision precision)
@@ -28,7 +28,7 @@ internal sealed class RawMeasurements(BenchSettings settings, TimeProvider time)
         return figures;
     }
 
-    private static List<ScoreItem> Items(BufferPool pool, IModelLease lease, InputSpec spec, int count)
+    internal static List<ScoreItem> Items(BufferPool pool, IModelLease lease, InputSpec spec, int count)
     {
         var random = new Random(5);
         var items = new List<ScoreItem>();

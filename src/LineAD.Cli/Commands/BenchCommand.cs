@@ -18,10 +18,11 @@ internal static class BenchCommand
         var teacher = new Option<string>("--teacher") { Description = "Teacher id; random weights.", DefaultValueFactory = _ => defaults.Teacher };
         var size = new Option<int>("--size") { Description = "Side of the input, pixels, divisible by 32.", DefaultValueFactory = _ => defaults.Size };
         var demo = new Option<DirectoryInfo>("--demo") { Description = "Folder of a demo, to compare the precisions on its reference images.", DefaultValueFactory = _ => new DirectoryInfo(defaults.Demo) };
+        var parts = new Option<FileInfo?>("--parts-csv") { Description = "Write one line per part of the run at 70 %: when it was sent, how long its decision took, what it was." };
         var rawOnly = new Option<bool>("--raw-only") { Description = "Only the scorer: no broker, no service." };
         var command = new Command("bench", "Measure the convolution ceiling, the scorer alone and the whole line, in one run.")
         {
-            json, frames, load, solo, architecture, teacher, size, demo, rawOnly,
+            json, frames, load, solo, architecture, teacher, size, demo, parts, rawOnly,
         };
         command.SetAction((p, ct) => Guarded.RunAsync(() => new BenchRun(new BenchSettings
         {
@@ -33,6 +34,7 @@ internal static class BenchCommand
             Teacher = p.GetValue(teacher)!,
             Size = p.GetValue(size),
             Demo = p.GetValue(demo)!.FullName,
+            PartsCsv = p.GetValue(parts)?.FullName,
             RawOnly = p.GetValue(rawOnly),
         }).RunAsync(ct)));
         return command;

@@ -50,6 +50,15 @@ internal sealed class SourceClock
         return double.IsPositiveInfinity(offset) ? null : Math.Min(timeMs + offset, receiptMs);
     }
 
+    /// <summary>
+    /// <paramref name="utcNow"/> less what the source's clock shows now, the fastest transport of the last ten minutes included, ms;
+    /// infinite without a frame in that time.
+    /// </summary>
+    /// <param name="utcNow">UTC here.</param>
+    /// <param name="nowMs">The same moment, monotonic.</param>
+    public double SkewMs(DateTimeOffset utcNow, double nowMs) =>
+        (utcNow.UtcTicks / (double)TimeSpan.TicksPerMillisecond) - (nowMs - Offset(nowMs));
+
     private bool IsStep(double timeMs, double receiptMs)
     {
         var offset = Offset(receiptMs);

@@ -21,6 +21,22 @@ internal sealed class SourceClocks
         return _clocks[source] = new SourceClock();
     }
 
+    /// <summary>The largest difference of a source's clock from <paramref name="utcNow"/>; not a number without a source.</summary>
+    public double WorstSkewMs(DateTimeOffset utcNow, double nowMs)
+    {
+        var worst = double.NaN;
+        foreach (var clock in _clocks.Values)
+        {
+            var skew = clock.SkewMs(utcNow, nowMs);
+            if (double.IsFinite(skew) && !(Math.Abs(skew) <= Math.Abs(worst)))
+            {
+                worst = skew;
+            }
+        }
+
+        return worst;
+    }
+
     private string Oldest()
     {
         var (oldest, last) = ("", double.PositiveInfinity);

@@ -27,6 +27,8 @@ internal sealed class PipelineMetrics : IDisposable
     private readonly Counter<long> _unjournalled;
     private readonly Counter<long> _unheard;
     private readonly Counter<long> _repeated;
+    private readonly Counter<long> _rejectConfirmed;
+    private readonly Counter<long> _rejectUnconfirmed;
 
     /// <summary>Creates the instruments; without a factory (tests) on a meter of its own.</summary>
     public PipelineMetrics(IMeterFactory? factory)
@@ -53,6 +55,8 @@ internal sealed class PipelineMetrics : IDisposable
         _unjournalled = Count("linead_unjournalled_total", "Records that the journal could not take, by kind.");
         _unheard = Count("linead_decisions_unheard_total", "Decisions that nobody subscribes to.");
         _repeated = Count("linead_decisions_repeated_total", "Journalled decisions sent again.");
+        _rejectConfirmed = Count("linead_reject_confirmed_total", "Rejects that every required sink acknowledged.");
+        _rejectUnconfirmed = Count("linead_reject_unconfirmed_total", "Rejects that a required sink did not acknowledge.");
     }
 
     public LedgerInstruments Real { get; }
@@ -95,6 +99,9 @@ internal sealed class PipelineMetrics : IDisposable
 
     public void Repeated(StationTags tags) => _repeated.Add(1, tags.Line, tags.Station);
 
+    public void Reject(StationTags tags, bool confirmed) =>
+        (confirmed ? _rejectConfirmed : _rejectUnconfirmed).Add(1, tags.Line, tags.Station);
+
     /// <summary>Makes a station's known series appear at 0.</summary>
     public void Initialise(StationTags tags, string category)
     {
@@ -109,6 +116,8 @@ internal sealed class PipelineMetrics : IDisposable
         _policyPass.Add(0, tags.Line, tags.Station);
         _unheard.Add(0, tags.Line, tags.Station);
         _repeated.Add(0, tags.Line, tags.Station);
+        _rejectConfirmed.Add(0, tags.Line, tags.Station);
+        _rejectUnconfirmed.Add(0, tags.Line, tags.Station);
         foreach (var stage in ShedStage.All)
         {
             _shed.Add(0, new KeyValuePair<string, object?>("stage", stage));
@@ -116,20 +125,21 @@ internal sealed class PipelineMetrics : IDisposable
     }
 
     /// <summary>Adds the gauges, which read live state when scraped.</summary>
-    public void Observe(
-        Func<IEnumerable<Measurement<long>>> framesInFlight,
-        Func<IEnumerable<Measurement<long>>> partsInFlight,
-        Func<IEnumerable<Measurement<long>>> queueDepth,
-        Func<IEnumerable<Measurement<long>>> queueCapacity,
-        Func<IEnumerable<Measurement<double>>> lastDecision)
+    public void Observe(PipelineGauges gauges)
     {
         _meter.CreateObservableGauge(
-            "linead_last_decision_timestamp_seconds", lastDecision, "s", "Unix time of the station's last decision.");
-        _meter.CreateObservableGauge("linead_frames_in_flight", framesInFlight, null, "Frames received and not ended.");
-        _meter.CreateObservableGauge("linead_parts_in_flight", partsInFlight, null, "Parts opened and not decided.");
-        _meter.CreateObservableGauge("linead_queue_depth", queueDepth, null, "Items waiting for a stage.");
+            "linead_last_decision_timestamp_seconds", gauges.LastDecision, "s", "Unix time of the station's last decision.");
+        _meter.CreateObservableGauge("linead_frames_in_flight", gauges.FramesInFlight, null, "Frames received and not ended.");
+        _meter.CreateObservableGauge("linead_parts_in_flight", gauges.PartsInFlight, null, "Parts opened and not decided.");
+        _meter.CreateObservableGauge("linead_queue_depth", gauges.QueueDepth, null, "Items waiting for a stage.");
         _meter.CreateObservableGauge(
-            "linead_queue_capacity", queueCapacity, null, "Most items that may wait for a stage.");
+            "linead_queue_capacity", gauges.QueueCapacity, null, "Most items that may wait for a stage.");
+        _meter.CreateObservableGauge(
+            "linead_clock_skew_seconds",
+            gauges.ClockSkew,
+            "s",
+            "UTC here less UTC of the station's source that differs most, the fastest transport included; it moves no deadline.");
+        _meter.CreateObservableGauge("linead_model_info", gauges.ModelInfo, null, "1 for each model that serves.");
     }
 
     public void Dispose()

@@ -107,6 +107,11 @@ internal sealed class DecisionPublisher(
             metrics.Latency(part.Station.Tags, writer.Clock.Seconds(writer.Clock.Now - part.StartTimestamp));
         }
 
+        if (part is { Simulated: false, Decision.Verdict: Verdict.Reject })
+        {
+            metrics.Reject(part.Station.Tags, outcome == PartOutcome.Published);
+        }
+
         if (reason is { } why)
         {
             outputs.Audit(part, why);

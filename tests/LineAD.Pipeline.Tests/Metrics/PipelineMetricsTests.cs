@@ -1,3 +1,6 @@
+using LineAD.Core.Contracts;
+using LineAD.Core.Intake;
+
 namespace LineAD.Pipeline.Tests.Metrics;
 
 public class PipelineMetricsTests
@@ -35,5 +38,45 @@ public class PipelineMetricsTests
         {
             rig.Metrics.Sum("linead_stage_duration_seconds", $"stage={stage}").ShouldBe(1);
         }
+    }
+
+    [Theory]
+    [InlineData(PublishOutcome.Acknowledged, "1.5", 1, 0)]
+    [InlineData(PublishOutcome.Unknown, "1.5", 0, 1)]
+    [InlineData(PublishOutcome.Acknowledged, "0.5", 0, 0)]
+    public void Close_Reject_ConfirmedOnlyWhenTheSinkAcknowledged(PublishOutcome answer, string score, int confirmed, int unconfirmed)
+    {
+        using var rig = new PipelineRig().Start();
+        rig.Sink.Answer = answer;
+        rig.Offer(score);
+        rig.Settle();
+        rig.Metrics.Sum("linead_reject_confirmed_total", "line=l1", "station=s1").ShouldBe(confirmed);
+        rig.Metrics.Sum("linead_reject_unconfirmed_total", "line=l1", "station=s1").ShouldBe(unconfirmed);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(-3_600_000)]
+    public void ClockSkew_SourceIsBehindOrAhead_IsTold(double behindMs)
+    {
+        using var rig = new PipelineRig().Start();
+        var time = rig.Time.GetUtcNow().AddMilliseconds(-behindMs);
+        rig.Offer("0.1", attributes: new FrameAttributes
+        {
+            PartId = "p1",
+            Source = "cam",
+            Time = time.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture),
+        });
+        rig.Settle();
+        rig.Metrics.Gauge("linead_clock_skew_seconds", "line=l1", "station=s1").ShouldBe(behindMs / 1000, 1e-4);
+        rig.Time.Advance(1000);
+        rig.Metrics.Gauge("linead_clock_skew_seconds", "line=l1", "station=s1").ShouldBe(behindMs / 1000, 1e-4);
+    }
+
+    [Fact]
+    public void ModelInfo_Serving_OneSeriesAModel()
+    {
+        using var rig = new PipelineRig().Start();
+        rig.Metrics.Gauge("linead_model_info", "category=bolt", "view=main", "version=7").ShouldBe(1);
     }
 }

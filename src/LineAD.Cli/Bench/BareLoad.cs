@@ -6,8 +6,8 @@ using LineAD.Simulation.Line;
 namespace LineAD.Cli.Bench;
 
 /// <summary>
-/// The scorer alone under the arrivals of the run at 70 %: no broker, no decoding, no decisions, and whatever waits is one
-/// batch. What is late here is late by the machine and the model, whatever stands around them.
+/// The scorer alone under the arrivals of the run at 70 %: no broker, no decoding, no decisions; a batch is the largest
+/// shape that what waits fills. What is late here is late by the machine and the model, whatever stands around them.
 /// </summary>
 internal sealed class BareLoad(BenchSettings settings, TimeProvider time)
 {
@@ -49,8 +49,9 @@ internal sealed class BareLoad(BenchSettings settings, TimeProvider time)
                 continue;
             }
 
-            var taken = Waiting(arrivals, next, time.GetElapsedTime(start), items.Count);
-            group.Score(items[..taken], RawMeasurements.Shapes.First(s => s >= taken));
+            var waiting = Waiting(arrivals, next, time.GetElapsedTime(start), items.Count);
+            var taken = RawMeasurements.Shapes.Last(s => s <= waiting);
+            group.Score(items[..taken], taken);
             var now = time.GetElapsedTime(start);
             for (var end = next + taken; next < end; next++)
             {

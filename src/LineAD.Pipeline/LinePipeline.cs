@@ -110,6 +110,9 @@ public sealed class LinePipeline : IFrameIntake, IStationStatus, IDisposable
     public void Refuse(InboundRefusal refusal) => _parts.Intake.Refuse(refusal);
 
     /// <inheritdoc />
+    public void Leave(StationKey station) => _parts.Intake.Leave(station);
+
+    /// <inheritdoc />
     public HeartbeatSnapshot ReadHeartbeat(StationKey station) => _parts.Status.ReadHeartbeat(station);
 
     /// <inheritdoc />

@@ -66,8 +66,8 @@ internal static partial class KafkaLog
     [LoggerMessage(517, LogLevel.Warning, "Kafka frames: offsets of {Partitions} could not be committed: {Problem}")]
     public static partial void CommitFailed(ILogger logger, string partitions, string problem);
 
-    [LoggerMessage(518, LogLevel.Warning, "Kafka transaction with {Decisions} decisions was aborted: {Problem}")]
-    public static partial void TransactionAborted(ILogger logger, int decisions, string problem);
+    [LoggerMessage(518, LogLevel.Warning, "Kafka transaction with {Records} records was aborted: {Problem}")]
+    public static partial void TransactionAborted(ILogger logger, int records, string problem);
 
     [LoggerMessage(519, LogLevel.Error, "Kafka transactions cannot go on: {Problem} The producer is made anew.")]
     public static partial void TransactionsFatal(ILogger logger, string problem);
@@ -79,6 +79,10 @@ internal static partial class KafkaLog
     [LoggerMessage(521, LogLevel.Warning,
         "Kafka decisions: partitions {Partitions} could not be read back within {Seconds} s: {Problem}")]
     public static partial void ReadBackFailed(ILogger logger, string partitions, int seconds, string problem);
+
+    [LoggerMessage(523, LogLevel.Warning,
+        "Kafka frames: {Frames} frames of {Stations} stations that go to another process are decided by policy")]
+    public static partial void EndedByPolicy(ILogger logger, int frames, int stations);
 
     [LoggerMessage(522, LogLevel.Warning, "Kafka frames: the frame of {Origin} cannot be read from {Address}: {Problem}")]
     public static partial void ClaimFailed(ILogger logger, string origin, string address, string problem);

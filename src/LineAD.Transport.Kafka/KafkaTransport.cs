@@ -21,6 +21,7 @@ public sealed class KafkaTransport : IAsyncDisposable
     private readonly KafkaMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _logs;
+    private readonly IReadOnlyList<IClaimSource> _claims;
     private readonly PartitionBoard _board = new();
     private readonly KafkaOutputConnection? _outputs;
     private readonly IdempotentDecisionWriter? _writer;
@@ -28,9 +29,20 @@ public sealed class KafkaTransport : IAsyncDisposable
     private KafkaFrameSource? _source;
 
     /// <summary>Creates the clients; the producers connect in the background.</summary>
+    /// <param name="options">The configuration.</param>
+    /// <param name="metrics">Instruments.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="logs">Logs.</param>
+    /// <param name="claims">Where frames are read from that records only name, beside files; null for none. The caller's to end.</param>
     /// <exception cref="TransportException">There is no Kafka in the configuration, or it cannot be used.</exception>
-    public KafkaTransport(LineAdOptions options, KafkaMetrics metrics, TimeProvider time, ILoggerFactory logs)
+    public KafkaTransport(
+        LineAdOptions options,
+        KafkaMetrics metrics,
+        TimeProvider time,
+        ILoggerFactory logs,
+        IReadOnlyList<IClaimSource>? claims = null)
     {
+        _claims = claims ?? [];
         _options = options;
         _kafka = options.Kafka ?? throw new TransportException(
             "$.kafka: there is no Kafka cluster in the configuration. Add one.");
@@ -84,7 +96,7 @@ public sealed class KafkaTransport : IAsyncDisposable
         if (_kafka.ReceiveFrames)
         {
             _source = new KafkaFrameSource(
-                _options, intake, _board, _transactions, _metrics, _time, _logs.CreateLogger<KafkaFrameSource>());
+                _options, intake, _board, _transactions, _claims, _metrics, _time, _logs.CreateLogger<KafkaFrameSource>());
             if (_transactions is not null)
             {
                 _transactions.Group = () => _source.Consumer.ConsumerGroupMetadata;

@@ -33,6 +33,9 @@ internal sealed record BenchReport
     /// <summary>Raw frames per second times GFLOP per frame over the ceiling.</summary>
     public required double? ModelShareOfCeiling { get; init; }
 
+    /// <summary>What the line ran over: <c>mqtt</c>, <c>kafka</c> or <c>kafka, exactly once</c>; null without a line.</summary>
+    public string? Transport { get; init; }
+
     /// <summary>From camera to gate over a real broker, saturated.</summary>
     public double? EndToEndFramesPerSecond { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LineAD.Cli.Clusters;
 using LineAD.Core.Configuration;
 using LineAD.Core.Scoring;
 using LineAD.Models.Bundles;
@@ -14,6 +15,7 @@ namespace LineAD.Cli.Bench;
 internal sealed class BenchRun(BenchSettings settings)
 {
     private const int ReserveMs = 2;
+    private const int TransactionReserveMs = 60;
 
     // As long as a busy machine of two cores lets a thread of any priority wait.
     private const double PolicyLeadMs = 4;
@@ -81,7 +83,12 @@ internal sealed class BenchRun(BenchSettings settings)
     {
         var bundle = new BenchBundle(settings, folder, Executable);
         var deck = await bundle.MakeAsync(cancellationToken);
-        var line = new LineMeasurements(Options(bundle, folder), deck, _time);
+        await using var cluster = settings.Transport == "kafka"
+            ? await LocalCluster.StartAsync(settings.Bootstrap, "bench", cancellationToken)
+            : null;
+        var transport = cluster is null ? "mqtt" : settings.ExactlyOnce ? "kafka, exactly once" : "kafka";
+        Say($"The line runs over {transport}{(cluster is null ? "" : $" ({cluster.Origin})")}.");
+        var line = new LineMeasurements(Options(bundle, folder), deck, cluster, _time);
         var solo = await line.SoloAsync(settings.SoloParts, cancellationToken);
         Say($"Solo, receipt to hand-over: {solo:F1} ms (median of {settings.SoloParts}).");
         var full = await line.SaturateAsync(settings.Frames, cancellationToken);
@@ -94,6 +101,7 @@ internal sealed class BenchRun(BenchSettings settings)
         Say($"The scorer alone under the same arrivals: {bare.Late} late, p50 {bare.LatencyMs.P50:F1} ms, p99 {bare.LatencyMs.P99:F1} ms.");
         return raw with
         {
+            Transport = transport,
             EndToEndFramesPerSecond = Math.Round(full.FramesPerSecond, 2),
             EndToEndRatio = Math.Round(full.FramesPerSecond / raw.RawFramesPerSecond, 3),
             EndToEndRejectShare = Math.Round(full.RejectShare, 3),
@@ -105,7 +113,7 @@ internal sealed class BenchRun(BenchSettings settings)
         };
     }
 
-    private static TestLineOptions Options(BenchBundle bundle, string folder) => new()
+    private TestLineOptions Options(BenchBundle bundle, string folder) => new()
     {
         Executable = Executable,
         Folder = Path.Combine(folder, "line"),
@@ -114,7 +122,8 @@ internal sealed class BenchRun(BenchSettings settings)
         Category = BenchBundle.Category,
         MaxFramesPerSecond = 300,
         MaxFrameBytes = 256 * 1024,
-        DeliveryReserveMs = ReserveMs,
+        DeliveryReserveMs = settings.ExactlyOnce ? TransactionReserveMs : ReserveMs,
+        ExactlyOnce = settings.ExactlyOnce,
         PolicyLeadMs = PolicyLeadMs,
         PublishReserveMs = 1,
     };

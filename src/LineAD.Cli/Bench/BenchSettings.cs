@@ -30,6 +30,15 @@ internal sealed record BenchSettings
     /// <summary>Folder of a demo, for the difference of precisions on its reference images.</summary>
     public string Demo { get; init; } = "demo-out";
 
+    /// <summary><c>mqtt</c> or <c>kafka</c>: what the line runs over.</summary>
+    public string Transport { get; init; } = "mqtt";
+
+    /// <summary>With kafka: brokers, <c>host:port</c>, or null for one of this machine's.</summary>
+    public string? Bootstrap { get; init; }
+
+    /// <summary>With kafka: decisions and offsets in transactions.</summary>
+    public bool ExactlyOnce { get; init; }
+
     /// <summary>Only the scorer, no broker and no service.</summary>
     public bool RawOnly { get; init; }
 }

@@ -1,3 +1,4 @@
+using LineAD.Cli.Clusters;
 using LineAD.Simulation.Brokers;
 using LineAD.Simulation.Line;
 using LineAD.Simulation.Loopback;
@@ -8,7 +9,8 @@ using LineAD.Simulation.Processes;
 namespace LineAD.Cli.Bench;
 
 /// <summary>The measurements that need the whole line: broker, service process, cameras, PLC.</summary>
-internal sealed class LineMeasurements(TestLineOptions options, IReadOnlyList<SimulatedPart> parts, TimeProvider time)
+internal sealed class LineMeasurements(
+    TestLineOptions options, IReadOnlyList<SimulatedPart> parts, LocalCluster? cluster, TimeProvider time)
 {
     // One deck for all runs: two could deal the same picture one after the other, which the service takes for a frozen camera.
     private readonly PartDeck _deck = new(parts, seed: 1);
@@ -97,12 +99,20 @@ internal sealed class LineMeasurements(TestLineOptions options, IReadOnlyList<Si
         PartPrefix = $"l{first}-",
     };
 
-    private Task<TestLine> StartAsync(TestLineOptions with, CancellationToken cancellationToken) =>
-        TestLine.StartAsync(
-            with with { Folder = Path.Combine(options.Folder, Guid.NewGuid().ToString("N")) },
-            new MosquittoOptions { MaxQueuedMessages = 10_000 },
-            time,
-            cancellationToken);
+    private async Task<TestLine> StartAsync(TestLineOptions with, CancellationToken cancellationToken)
+    {
+        var name = Guid.NewGuid().ToString("N");
+        with = with with { Folder = Path.Combine(options.Folder, name) };
+        if (cluster is not null)
+        {
+            // Topics of its own, so that no run finds what another has left.
+            with = with with { Root = $"bench-{name[..8]}", KafkaServers = cluster.BootstrapServers };
+            await cluster.AddTopicsAsync(with.Root);
+        }
+
+        return await TestLine.StartAsync(
+            with, new MosquittoOptions { MaxQueuedMessages = 10_000 }, time, cancellationToken);
+    }
 
     private async Task<GateSummary> RunAsync(TestLine line, LineOptions run, CancellationToken cancellationToken)
     {

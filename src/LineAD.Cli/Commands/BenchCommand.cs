@@ -19,10 +19,15 @@ internal static class BenchCommand
         var size = new Option<int>("--size") { Description = "Side of the input, pixels, divisible by 32.", DefaultValueFactory = _ => defaults.Size };
         var demo = new Option<DirectoryInfo>("--demo") { Description = "Folder of a demo, to compare the precisions on its reference images.", DefaultValueFactory = _ => new DirectoryInfo(defaults.Demo) };
         var parts = new Option<FileInfo?>("--parts-csv") { Description = "Write one line per part of the run at 70 %: when it was sent, how long its decision took, what it was." };
+        var transport = new Option<string>("--transport") { Description = "What the line runs over: mqtt or kafka.", DefaultValueFactory = _ => defaults.Transport };
+        var bootstrap = new Option<string?>("--bootstrap") { Description = "With kafka: brokers, host:port; default: a test broker beside the checkout, else librdkafka's mock cluster." };
+        var exactlyOnce = new Option<bool>("--exactly-once") { Description = "With kafka: decisions and offsets in transactions." };
+        transport.AcceptOnlyFromAmong("mqtt", "kafka");
         var rawOnly = new Option<bool>("--raw-only") { Description = "Only the scorer: no broker, no service." };
         var command = new Command("bench", "Measure the convolution ceiling, the scorer alone and the whole line, in one run.")
         {
-            json, frames, load, solo, architecture, teacher, size, demo, parts, rawOnly,
+            json, frames, load, solo, architecture, teacher, size, demo, parts, transport, bootstrap,
+            exactlyOnce, rawOnly,
         };
         command.SetAction((p, ct) => Guarded.RunAsync(() => new BenchRun(new BenchSettings
         {
@@ -35,6 +40,9 @@ internal static class BenchCommand
             Size = p.GetValue(size),
             Demo = p.GetValue(demo)!.FullName,
             PartsCsv = p.GetValue(parts)?.FullName,
+            Transport = p.GetValue(transport)!,
+            Bootstrap = p.GetValue(bootstrap),
+            ExactlyOnce = p.GetValue(exactlyOnce),
             RawOnly = p.GetValue(rawOnly),
         }).RunAsync(ct)));
         return command;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LineAD.Cli.Clusters;
 using LineAD.Core.Scoring;
 using LineAD.Simulation.Brokers;
 using LineAD.Simulation.Line;
@@ -39,7 +40,7 @@ internal sealed class DemoRun(DemoSettings settings)
 
         var deck = new PartDeck(FolderParts.ReadTest(data.Folder), settings.Seed);
         await using var cluster = settings.Transport == "kafka"
-            ? await DemoCluster.StartAsync(settings.Bootstrap, _root, cancellationToken)
+            ? await LocalCluster.StartAsync(settings.Bootstrap, _root, cancellationToken)
             : null;
         await using var line = await TestLine.StartAsync(
             Options(data, model, cluster), new MosquittoOptions(), _time, cancellationToken);
@@ -56,7 +57,7 @@ internal sealed class DemoRun(DemoSettings settings)
         return await ReportAsync(line.Plc, ledger, serving, data, seconds, cancellationToken);
     }
 
-    private TestLineOptions Options(DemoData data, DemoModel model, DemoCluster? cluster) => new()
+    private TestLineOptions Options(DemoData data, DemoModel model, LocalCluster? cluster) => new()
     {
         Root = _root,
         KafkaServers = cluster?.BootstrapServers,

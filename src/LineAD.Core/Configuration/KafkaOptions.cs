@@ -74,6 +74,9 @@ public sealed class KafkaOptions
     /// <summary>Folder from which frames named by a <c>dataref</c> header may be read; null: such frames are refused.</summary>
     public string? ClaimCheckDirectory { get; set; }
 
+    /// <summary>Stores from which frames named by a <c>dataref</c> header may be read.</summary>
+    public ClaimStoreOptions ClaimStore { get; set; } = new();
+
     /// <summary>Whether a frame's acknowledgement waits for decisions to be acknowledged here. Default true.</summary>
     public bool Required { get; set; } = true;
 

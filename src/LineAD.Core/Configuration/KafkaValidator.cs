@@ -31,6 +31,7 @@ internal static class KafkaValidator
                 "Leave it out, and use the name in the certificate as the broker's advertised address.");
         }
 
+        ClaimStoreValidator.Check(kafka.ClaimStore, facts, errors);
         CheckExactlyOnce(options, kafka, errors);
     }
 

@@ -1,3 +1,5 @@
+using LineAD.Core.Identity;
+
 namespace LineAD.Core.Intake;
 
 /// <summary>Where transports hand frames in. It never waits: when it is full, the policy's decision goes out at once.</summary>
@@ -14,4 +16,10 @@ public interface IFrameIntake
     /// completed by the intake.
     /// </summary>
     void Refuse(InboundRefusal refusal);
+
+    /// <summary>
+    /// The station's frames go to another process: what is open of it is decided now, by policy if need be. Never blocks on a
+    /// sink, never throws.
+    /// </summary>
+    void Leave(StationKey station);
 }

@@ -2,6 +2,7 @@ using LineAD.Core.Errors;
 using LineAD.Core.Identity;
 using LineAD.Core.Intake;
 using LineAD.Core.Journal;
+using LineAD.Pipeline.Metrics;
 using LineAD.Pipeline.Parts;
 using LineAD.Pipeline.Publishing;
 using LineAD.Pipeline.Stations;
@@ -75,6 +76,14 @@ internal sealed class FrameIntake(
             refusal.Length,
             refusal.Payload);
         ledger.Quarantine(ticket, refusal.Error);
+    }
+
+    public void Leave(StationKey station)
+    {
+        if (stations.Find(station.Line, station.Station) is { } known)
+        {
+            lifecycle.DecideAll(known, LateCause.Moved);
+        }
     }
 
     private static StationKey? DeadLetterAddress(string line, string station) =>

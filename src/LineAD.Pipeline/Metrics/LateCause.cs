@@ -18,11 +18,14 @@ internal static class LateCause
     /// <summary>The process was away.</summary>
     public const string Restart = "restart";
 
+    /// <summary>The station's frames went to another process.</summary>
+    public const string Moved = "moved";
+
     /// <summary>The service stopped.</summary>
     public const string Shutdown = "shutdown";
 
     /// <summary>The decision was made, and could not be handed over before its cut-off.</summary>
     public const string CutOff = "cut_off";
 
-    public static readonly string[] All = [Scoring, Overload, Evicted, Stale, Restart, Shutdown, CutOff];
+    public static readonly string[] All = [Scoring, Overload, Evicted, Stale, Restart, Moved, Shutdown, CutOff];
 }

@@ -146,6 +146,18 @@ internal sealed class PartLifecycle(
         publisher.TryDecide(part, cause is null ? proposal : proposal with { LateCause = cause });
     }
 
+    /// <summary>Decides everything that is open of a station, as <see cref="DecideNow"/> does.</summary>
+    public void DecideAll(StationRuntime station, string cause)
+    {
+        foreach (var part in table.ToArray())
+        {
+            if (ReferenceEquals(part.Station, station))
+            {
+                DecideNow(part, cause);
+            }
+        }
+    }
+
     /// <summary>On the deadline thread: the policy's time, or the end of the wait for acknowledgements.</summary>
     public void OnDue(Part part, long now)
     {

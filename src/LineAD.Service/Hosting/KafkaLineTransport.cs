@@ -3,6 +3,7 @@ using LineAD.Core.Configuration;
 using LineAD.Core.Contracts;
 using LineAD.Core.Identity;
 using LineAD.Core.Intake;
+using LineAD.Storage.Claims;
 using LineAD.Transport.Kafka;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,8 @@ internal sealed class KafkaLineTransport : ILineTransport
     private readonly LineAdOptions _options;
     private readonly KafkaOptions _kafka;
     private readonly KafkaMetrics _metrics;
+    private readonly S3ClaimSource _store;
+    private readonly HttpClaimSource _web;
     private readonly KafkaTransport _transport;
 
     public KafkaLineTransport(LineAdOptions options, IMeterFactory meters, TimeProvider time, ILoggerFactory logs)
@@ -21,7 +24,9 @@ internal sealed class KafkaLineTransport : ILineTransport
         _options = options;
         _kafka = options.Kafka!;
         _metrics = new KafkaMetrics(meters);
-        _transport = new KafkaTransport(options, _metrics, time, logs);
+        _store = new S3ClaimSource(_kafka.ClaimStore);
+        _web = new HttpClaimSource(_kafka.ClaimStore);
+        _transport = new KafkaTransport(options, _metrics, time, logs, [_store, _web]);
     }
 
     /// <inheritdoc />
@@ -69,6 +74,8 @@ internal sealed class KafkaLineTransport : ILineTransport
     public async ValueTask DisposeAsync()
     {
         await _transport.DisposeAsync();
+        _store.Dispose();
+        _web.Dispose();
         _metrics.Dispose();
     }
 }

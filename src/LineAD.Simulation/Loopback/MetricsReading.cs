@@ -16,6 +16,11 @@ public sealed class MetricsReading
         return Parse(await http.GetStringAsync(new Uri(service, "/metrics"), cancellationToken));
     }
 
+    /// <summary>Values of a metric summed over all its series; 0 without one.</summary>
+    public double Value(string metric) => _series
+        .Where(s => s.Key == metric || s.Key.StartsWith(metric + "{", StringComparison.Ordinal))
+        .Sum(s => s.Value);
+
     /// <summary>Values of a metric summed by one of its labels; series without that label are left out.</summary>
     public IReadOnlyDictionary<string, double> SumBy(string metric, string label)
     {

@@ -38,7 +38,9 @@ internal sealed class KafkaClientSettings
         config.GroupInstanceId = Options.StaticMember ? Instance : null;
         config.PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky;
         config.EnableAutoOffsetStore = false;
-        config.EnableAutoCommit = true;
+
+        // In transactional mode offsets go with the decisions, and by no other way.
+        config.EnableAutoCommit = !Options.ExactlyOnce;
         config.AutoCommitIntervalMs = 200;
         config.AutoOffsetReset = Options.StartAt == "latest" ? AutoOffsetReset.Latest : AutoOffsetReset.Earliest;
         config.IsolationLevel = IsolationLevel.ReadCommitted;
@@ -69,6 +71,7 @@ internal sealed class KafkaClientSettings
         config.IsolationLevel = IsolationLevel.ReadCommitted;
         config.EnablePartitionEof = true;
         config.FetchWaitMaxMs = 50;
+        config.QueuedMaxMessagesKbytes = 16_384;
         return config;
     }
 
@@ -88,8 +91,11 @@ internal sealed class KafkaClientSettings
         var config = Decisions();
         config.ClientId = $"linead-{Instance}-transactions";
         config.TransactionalId = $"{root}-{Options.GroupId}-{Instance}";
-        config.TransactionTimeoutMs = 10_000;
-        config.MessageTimeoutMs = 5_000;
+
+        // What a killed process left open holds its stations' next owner up for this long, and for the brokers' own
+        // transaction.abort.timed.out.transaction.cleanup.interval.ms.
+        config.TransactionTimeoutMs = 5_000;
+        config.MessageTimeoutMs = 4_000;
 
         // While the brokers finish a transaction they answer "concurrent transactions" to the next one, which asks again.
         config.RetryBackoffMs = 5;

@@ -10,33 +10,39 @@ using Microsoft.Extensions.Logging;
 namespace LineAD.Transport.Kafka.Decisions;
 
 /// <summary>
-/// Reads the decisions of partitions that were taken, read-committed, from as far back as a frame could still be decided to
-/// the end. The end is that of all records: one in a transaction that its crashed owner left open is waited for.
+/// Reads the decisions of partitions that were taken, read-committed, from before the first frame that is not committed to the
+/// end. The end is that of all records: one in a transaction that its crashed owner left open is waited for.
 /// </summary>
 internal sealed class DecisionReadBack(
     LineAdOptions options, KafkaClientSettings settings, WrittenDecisions written, TimeProvider time, ILogger logger)
 {
     private const string IdHeader = CloudEventNames.KafkaPrefix + CloudEventNames.Id;
+    private const long OldestMs = 24 * 3_600_000;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Reads; false, told in the log, when that was not possible within 20 s.</summary>
-    public bool TryRead(Handle handle, string topic, IReadOnlyList<int> partitions)
+    /// <summary>Reads; false, told in the log, when the brokers did not answer or brought nothing for 20 s.</summary>
+    public bool TryRead(KafkaTopics topics, IReadOnlyList<int> partitions)
     {
         var began = time.GetTimestamp();
+        if (partitions.Count == 0)
+        {
+            return true;
+        }
+
         try
         {
-            var places = partitions.Select(p => new TopicPartition(topic, p)).ToList();
-            var since = time.GetUtcNow() - TimeSpan.FromSeconds(options.Pipeline.DedupWindowSeconds);
-            var starts = Offsets(handle, places, OffsetSpec.ForTimestamp(since.ToUnixTimeMilliseconds()));
-            var ends = Offsets(handle, places, OffsetSpec.Latest());
-            var read = Read(places.ToDictionary(p => p, p => (Start(starts[p], ends[p]), ends[p].Value)), began);
-            var elapsed = (long)time.GetElapsedTime(began).TotalMilliseconds;
-            foreach (var (partition, count) in read)
-            {
-                KafkaLog.ReadBack(logger, count, partition.Partition.Value, elapsed);
-            }
-
+            using var consumer = KafkaClients.Consumer(settings.Reader("readback"), logger, static _ => { }).Build();
+            using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
+            var reader = new PartitionReader(consumer, time, Limit);
+            var since = Since(admin, reader, topics, partitions);
+            var starts = Offsets(admin, topics.Decisions, since.ToDictionary(s => s.Key, s => OffsetSpec.ForTimestamp(s.Value)));
+            var ends = Offsets(admin, topics.Decisions, partitions.ToDictionary(p => p, _ => OffsetSpec.Latest()));
+            var counts = partitions.ToDictionary(p => p, _ => 0);
+            var ranges = partitions
+                .Where(p => starts.GetValueOrDefault(p, -1) >= 0)
+                .ToDictionary(p => new TopicPartition(topics.Decisions, p), p => (starts[p], ends[p]));
+            reader.Read(ranges, result => counts[result.Partition.Value] += Note(result.Message) ? 1 : 0);
+            Tell(counts, (long)time.GetElapsedTime(began).TotalMilliseconds);
             return true;
         }
         catch (Exception exception) when (exception is KafkaException or TimeoutException)
@@ -47,65 +53,73 @@ internal sealed class DecisionReadBack(
         }
     }
 
-    private static long Start(Offset since, Offset end) => since.Value >= 0 ? since.Value : end.Value;
-
-    // With isolation "read uncommitted" the end is the high watermark, not the last stable offset.
-    private static Dictionary<TopicPartition, Offset> Offsets(
-        Handle handle, IEnumerable<TopicPartition> places, OffsetSpec which)
+    private void Tell(Dictionary<int, int> counts, long milliseconds)
     {
-        using var admin = new DependentAdminClientBuilder(handle).Build();
-        var asked = places.Select(p => new TopicPartitionOffsetSpec { TopicPartition = p, OffsetSpec = which });
-        var answer = admin.ListOffsetsAsync(
-            asked,
-            new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadUncommitted, RequestTimeout = Limit });
-        return answer.GetAwaiter().GetResult().ResultInfos.ToDictionary(
-            r => r.TopicPartitionOffsetError.TopicPartition, r => r.TopicPartitionOffsetError.Offset);
+        foreach (var (partition, count) in counts)
+        {
+            KafkaLog.ReadBack(logger, count, partition, milliseconds);
+        }
     }
 
-    private Dictionary<TopicPartition, int> Read(Dictionary<TopicPartition, (long Start, long End)> ranges, long began)
+    // Unix milliseconds to read from. A frame is stamped by its camera's clock and a decision by a processor's: the window is
+    // what they may differ by, and what covers decisions that were made again from a journal. Frames of more than a day ago are
+    // past every deadline.
+    private Dictionary<int, long> Since(
+        IAdminClient admin, PartitionReader reader, KafkaTopics topics, IReadOnlyList<int> partitions)
     {
-        var counts = ranges.Keys.ToDictionary(p => p, _ => 0);
-        var open = ranges.Where(r => r.Value.Start < r.Value.End).Select(r => r.Key).ToHashSet();
-        using var consumer = KafkaClients.Consumer(settings.Reader("readback"), logger, static _ => { }).Build();
-        consumer.Assign(open.Select(p => new TopicPartitionOffset(p, ranges[p].Start)));
-        while (open.Count > 0)
-        {
-            if (time.GetElapsedTime(began) > Limit)
-            {
-                throw new TimeoutException("A transaction stays open, or the brokers are slow.");
-            }
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var first = partitions.ToDictionary(p => p, _ => now);
+        var firsts = Offsets(admin, topics.Frames, partitions.ToDictionary(p => p, _ => OffsetSpec.Earliest()));
+        var ends = Offsets(admin, topics.Frames, partitions.ToDictionary(p => p, _ => OffsetSpec.Latest()));
+        var ranges = Committed(admin, topics.Frames, partitions)
+            .Select(c => (c.Partition, From: Math.Max(c.Offset.Value, firsts[c.Partition])))
+            .Where(c => c.From < ends[c.Partition])
+            .ToDictionary(c => new TopicPartition(topics.Frames, c.Partition), c => (c.From, c.From + 1));
+        reader.Read(ranges, result => first[result.Partition.Value] =
+            Math.Min(first[result.Partition.Value], result.Message.Timestamp.UnixTimestampMs));
+        return first.ToDictionary(
+            f => f.Key, f => Math.Max(now - OldestMs, f.Value) - (options.Pipeline.DedupWindowSeconds * 1000L));
+    }
 
-            if (consumer.Consume(Poll) is not { } result)
-            {
-                continue;
-            }
+    private List<TopicPartitionOffset> Committed(IAdminClient admin, string topic, IReadOnlyList<int> partitions)
+    {
+        var asked = new ConsumerGroupTopicPartitions(
+            settings.Options.GroupId, [.. partitions.Select(p => new TopicPartition(topic, p))]);
+        var answer = admin.ListConsumerGroupOffsetsAsync(
+            [asked], new ListConsumerGroupOffsetsOptions { RequestTimeout = Limit, RequireStableOffsets = false });
+        return
+        [
+            .. answer.GetAwaiter().GetResult()
+                .SelectMany(r => r.Partitions)
+                .Where(p => !p.Error.IsError && p.Offset.Value >= 0)
+                .Select(p => p.TopicPartitionOffset),
+        ];
+    }
 
-            if (!result.IsPartitionEOF)
+    // With isolation "read uncommitted" the end is the high watermark, not the last stable offset.
+    private static Dictionary<int, long> Offsets(IAdminClient admin, string topic, Dictionary<int, OffsetSpec> asked)
+    {
+        var answer = admin.ListOffsetsAsync(
+            asked.Select(a => new TopicPartitionOffsetSpec
             {
-                counts[result.TopicPartition] += Note(result.Message) ? 1 : 0;
-            }
-
-            var next = result.IsPartitionEOF ? result.Offset.Value : result.Offset.Value + 1;
-            if (next >= ranges[result.TopicPartition].End)
-            {
-                open.Remove(result.TopicPartition);
-            }
-        }
-
-        return counts;
+                TopicPartition = new TopicPartition(topic, a.Key),
+                OffsetSpec = a.Value,
+            }),
+            new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadUncommitted, RequestTimeout = Limit });
+        return answer.GetAwaiter().GetResult().ResultInfos.ToDictionary(
+            r => r.TopicPartitionOffsetError.Partition.Value, r => r.TopicPartitionOffsetError.Offset.Value);
     }
 
     private bool Note(Message<byte[], byte[]> message)
     {
-        var known = message.Headers.TryGetLastBytes(IdHeader, out var bytes)
+        if (message.Headers.TryGetLastBytes(IdHeader, out var bytes)
             && ulong.TryParse(
-                Encoding.UTF8.GetString(bytes), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _);
-        if (known)
+                Encoding.UTF8.GetString(bytes), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id))
         {
-            written.Add(ulong.Parse(
-                Encoding.UTF8.GetString(bytes!), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+            written.Add(id);
+            return true;
         }
 
-        return known;
+        return false;
     }
 }

@@ -66,63 +66,53 @@ internal sealed class TransactionClient : IDisposable
         }
     }
 
-    /// <summary>Writes a batch in one transaction, with the offsets of its partitions.</summary>
-    public TransactionEnd Commit(
-        List<DecisionAttempt> batch,
-        Func<DecisionAttempt, int, (TopicPartition Target, Message<byte[], byte[]> Record)> record,
-        Func<IEnumerable<DecisionAttempt>, IEnumerable<TopicPartitionOffset>> offsets,
-        Func<IConsumerGroupMetadata>? group,
-        Func<bool> stopped)
+    /// <summary>Writes all of it in one transaction, or nothing.</summary>
+    /// <param name="content">What to write.</param>
+    /// <param name="stopped">True when an answer of the brokers is not to be waited for any longer.</param>
+    public TransactionEnd Commit(TransactionContent content, Func<bool> stopped)
     {
         _isCommitting = false;
         try
         {
             _producer.BeginTransaction();
-            Produce(batch, record);
-            var places = offsets(batch).ToList();
-            if (places.Count > 0 && group is not null)
+            foreach (var (target, record) in content.Records)
             {
-                Retry(() => _producer.SendOffsetsToTransaction(places, group(), StepLimit), batch, stopped);
+                _producer.Produce(target, record);
             }
 
-            if (_producer.Flush(Remaining(batch)) > 0)
+            // The records are in the log before the brokers check the membership: whoever takes a partition over afterwards
+            // finds them when it reads back, and waits for the end of this transaction.
+            if (content.Records.Count > 0 && _producer.Flush(Remaining(content.Until)) > 0)
             {
                 throw new TimeoutException("The brokers did not take the decisions before their cut-off.");
             }
 
+            if (content.Offsets.Count > 0)
+            {
+                Retry(
+                    () => _producer.SendOffsetsToTransaction(content.Offsets, content.Group, StepLimit),
+                    () => stopped() || Remaining(content.Until) == TimeSpan.Zero);
+            }
+
             _isCommitting = true;
-            Retry(() => _producer.CommitTransaction(StepLimit), null, stopped);
+            Retry(() => _producer.CommitTransaction(StepLimit), stopped);
             _metrics.Transaction(committed: true);
             return TransactionEnd.Committed;
         }
         catch (Exception exception) when (exception is KafkaException or TimeoutException)
         {
-            return Abort(batch.Count, exception, stopped);
+            return Abort(content.Records.Count, exception, stopped);
         }
     }
 
     public void Dispose() => _producer.Dispose();
-
-    private void Produce(
-        List<DecisionAttempt> batch,
-        Func<DecisionAttempt, int, (TopicPartition Target, Message<byte[], byte[]> Record)> record)
-    {
-        foreach (var attempt in batch)
-        {
-            for (var i = 0; i < attempt.RecordCount; i++)
-            {
-                var (target, message) = record(attempt, i);
-                _producer.Produce(target, message);
-            }
-        }
-    }
 
     private IProducer<byte[], byte[]> NewProducer() =>
         KafkaClients.Producer(_settings.Transactions(_root), _logger, _onError);
 
     // Before the commit is asked for, an answer that does not come is waited for until the first cut-off and the time that a
     // transaction may take; after it, until there is one: the commit may have taken place.
-    private void Retry(Action step, List<DecisionAttempt>? until, Func<bool> stopped)
+    private static void Retry(Action step, Func<bool> isOver)
     {
         while (true)
         {
@@ -133,7 +123,7 @@ internal sealed class TransactionClient : IDisposable
             }
             catch (KafkaRetriableException exception)
             {
-                if (stopped() || (until is not null && Remaining(until) == TimeSpan.Zero))
+                if (isOver())
                 {
                     throw new TimeoutException(exception.Error.Reason, exception);
                 }
@@ -141,22 +131,21 @@ internal sealed class TransactionClient : IDisposable
         }
     }
 
-    private TimeSpan Remaining(List<DecisionAttempt> batch)
+    private TimeSpan Remaining(long until)
     {
-        var left = _time.GetElapsedTime(_time.GetTimestamp(), batch.Min(a => a.Publication.CutOffTimestamp))
-            + TimeSpan.FromMilliseconds(_settings.Options.TransactionMaxMs);
+        var left = _time.GetElapsedTime(_time.GetTimestamp(), until);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    private TransactionEnd Abort(int decisions, Exception cause, Func<bool> stopped)
+    private TransactionEnd Abort(int records, Exception cause, Func<bool> stopped)
     {
         _metrics.Transaction(committed: false);
-        KafkaLog.TransactionAborted(_logger, decisions, cause.Message);
+        KafkaLog.TransactionAborted(_logger, records, cause.Message);
         if (cause is KafkaTxnRequiresAbortException || !_isCommitting)
         {
             try
             {
-                Retry(() => _producer.AbortTransaction(StepLimit), null, stopped);
+                Retry(() => _producer.AbortTransaction(StepLimit), stopped);
                 return TransactionEnd.Aborted;
             }
             catch (Exception exception) when (exception is KafkaException or TimeoutException)

@@ -11,12 +11,17 @@ namespace LineAD.Transport.Kafka.Decisions;
 /// <summary>
 /// Decisions exactly once for a read-committed reader (DESIGN.md, section 4). One thread opens a transaction when decisions
 /// wait, writes them with the low-water offset of each partition that they came from, and commits; published means committed.
+/// Offsets that move without a decision are written by themselves when nothing else was for a while.
 /// What an earlier owner of a partition committed is read back before its frames are handed in, and not written again.
 /// </summary>
 internal sealed class TransactionalDecisionWriter : IDecisionWriter, IPartitionOwner
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan IdleTick = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan OffsetInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(3);
+    private static readonly HashSet<int> NoPartitions = [];
 
     private readonly KafkaClientSettings _settings;
     private readonly PartitionBoard _board;
@@ -26,19 +31,22 @@ internal sealed class TransactionalDecisionWriter : IDecisionWriter, IPartitionO
     private readonly DecisionReadBack _readBack;
     private readonly TransactionClient _client;
     private readonly LinkWatch _link;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lock _transactionGate = new();
     private readonly AutoResetEvent _wake = new(false);
     private readonly Thread _thread;
     private readonly bool _waitsForFrames;
     private volatile bool _stopped;
-    private bool _isUnclear;
+    private volatile bool _isUnclear;
+    private long _lastTransaction;
 
     public TransactionalDecisionWriter(
         LineAdOptions options, PartitionBoard board, KafkaMetrics metrics, TimeProvider time, ILogger logger)
     {
         _settings = new KafkaClientSettings(options);
         _board = board;
+        _time = time;
         _logger = logger;
         _records = new DecisionRecords(options.Root, board);
         _waiting = new InFlightDecisions(time);
@@ -85,7 +93,21 @@ internal sealed class TransactionalDecisionWriter : IDecisionWriter, IPartitionO
         var known = partitions.Count == 0;
         while (!known && !_stopped)
         {
-            known = _readBack.TryRead(_client.Handle, _records.Topics.Decisions, partitions);
+            known = _readBack.TryRead(_records.Topics, partitions);
+        }
+    }
+
+    /// <inheritdoc />
+    public void OnLeaving(IReadOnlyList<OffsetTracker> partitions)
+    {
+        lock (_transactionGate)
+        {
+            var offsets = TransactionOffsets.Of(partitions);
+            if (IsConnected && offsets.HasMoved)
+            {
+                var began = _time.GetTimestamp();
+                CommitOffsets(offsets, Membership(), () => _stopped || _time.GetElapsedTime(began) > LeaveLimit);
+            }
         }
     }
 
@@ -139,21 +161,23 @@ internal sealed class TransactionalDecisionWriter : IDecisionWriter, IPartitionO
     private void Watch()
     {
         _waiting.Sweep();
-        if (!_link.IsUp || _records.Partitions == 0)
+        lock (_transactionGate)
         {
-            _records.Partitions = _link.Ask(_client.Handle, _records.Topics.Decisions) ?? _records.Partitions;
-        }
+            if (!_link.IsUp || _records.Partitions == 0)
+            {
+                _records.Partitions = _link.Ask(_client.Handle, _records.Topics.Decisions) ?? _records.Partitions;
+            }
 
-        if (_link.IsUp && !_client.IsReady)
-        {
-            _client.Prepare();
-            Changed(_client.IsReady);
+            if (_link.IsUp && !_client.IsReady)
+            {
+                _client.Prepare();
+                Changed(_client.IsReady);
+            }
         }
 
         if (_isUnclear && _client.IsReady)
         {
-            _isUnclear = !_readBack.TryRead(
-                _client.Handle, _records.Topics.Decisions, [.. _board.Held.Select(t => t.Partition)]);
+            _isUnclear = !_readBack.TryRead(_records.Topics, [.. _board.Held.Select(t => t.Partition)]);
         }
     }
 
@@ -162,30 +186,66 @@ internal sealed class TransactionalDecisionWriter : IDecisionWriter, IPartitionO
     {
         lock (_transactionGate)
         {
-            var batch = Select();
-            if (batch.Count == 0)
+            // The membership first: if a partition goes after this, the brokers refuse what is written under it.
+            var group = Membership();
+            var offsets = TransactionOffsets.Of(_board.Held);
+            var batch = Select(offsets);
+            if (batch.Count > 0)
             {
-                return false;
+                return TryCommit(batch, offsets, group);
             }
 
-            var end = _client.Commit(batch, Record, Offsets, Group, () => _stopped);
-            if (end == TransactionEnd.Committed)
+            if (offsets.HasMoved && _time.GetElapsedTime(_lastTransaction) > OffsetInterval)
             {
-                batch.ForEach(a => _written.Add(a.Publication.Decision.Id));
-                batch.ForEach(a => a.Finish(PublishOutcome.Acknowledged));
-                return true;
+                CommitOffsets(offsets, group, () => _stopped);
             }
 
-            // Aborted, nobody will ever see them. When that is not clear, reading back tells before they are tried again.
-            _isUnclear = end == TransactionEnd.Unclear;
-            batch.Reverse();
-            batch.ForEach(Again);
             return false;
         }
     }
 
-    private (TopicPartition Target, Message<byte[], byte[]> Record) Record(DecisionAttempt attempt, int index) =>
-        _records.Of(attempt.Publication, index);
+    private bool TryCommit(List<DecisionAttempt> batch, TransactionOffsets offsets, IConsumerGroupMetadata? group)
+    {
+        var partitions = batch.Select(a => _board.PartitionOf(Station(a))).OfType<int>().ToHashSet();
+        var records = batch.SelectMany(a => Enumerable.Range(0, a.RecordCount).Select(i => _records.Of(a.Publication, i)));
+        var until = batch.Min(a => a.Publication.CutOffTimestamp) + Ticks(_settings.Options.TransactionMaxMs);
+        var end = _client.Commit(
+            new TransactionContent([.. records], offsets.Write(_records.Topics.Frames, partitions), group, until),
+            () => _stopped);
+        _lastTransaction = _time.GetTimestamp();
+        if (end == TransactionEnd.Committed)
+        {
+            offsets.MarkWritten();
+            batch.ForEach(a => _written.Add(a.Publication.Decision.Id));
+            batch.ForEach(a => a.Finish(PublishOutcome.Acknowledged));
+            return true;
+        }
+
+        // Aborted, nobody will ever see them. When that is not clear, reading back tells before they are tried again.
+        _isUnclear |= end == TransactionEnd.Unclear;
+        batch.Reverse();
+        batch.ForEach(Again);
+        return false;
+    }
+
+    // What ended without a decision (stale, repeated, unusable) and what ended after the last one moves offsets too.
+    private void CommitOffsets(TransactionOffsets offsets, IConsumerGroupMetadata? group, Func<bool> isOver)
+    {
+        var places = offsets.Write(_records.Topics.Frames, NoPartitions);
+        var until = _time.GetTimestamp() + Ticks(LeaveLimit.TotalMilliseconds);
+        if (_client.Commit(new TransactionContent([], places, group, until), isOver) == TransactionEnd.Committed)
+        {
+            offsets.MarkWritten();
+        }
+
+        _lastTransaction = _time.GetTimestamp();
+    }
+
+    private IConsumerGroupMetadata? Membership() => _board.Held.Count > 0 ? Group?.Invoke() : null;
+
+    private long Ticks(double milliseconds) => (long)(milliseconds / 1000 * _time.TimestampFrequency);
+
+    private static StationKey Station(DecisionAttempt attempt) => attempt.Publication.Decision.Inspection.Station;
 
     private void Again(DecisionAttempt attempt)
     {
@@ -199,13 +259,14 @@ internal sealed class TransactionalDecisionWriter : IDecisionWriter, IPartitionO
         }
     }
 
-    private List<DecisionAttempt> Select()
+    private List<DecisionAttempt> Select(TransactionOffsets offsets)
     {
         var batch = new List<DecisionAttempt>();
         var ids = new HashSet<ulong>();
         foreach (var attempt in _waiting.TakeAll())
         {
             var decision = attempt.Publication.Decision;
+            var partition = _board.PartitionOf(decision.Inspection.Station);
             if (_written.Contains(decision.Id))
             {
                 attempt.Finish(PublishOutcome.Acknowledged);
@@ -218,9 +279,9 @@ internal sealed class TransactionalDecisionWriter : IDecisionWriter, IPartitionO
             {
                 attempt.Finish(PublishOutcome.Refused);
             }
-            else if ((_waitsForFrames && _board.PartitionOf(decision.Inspection.Station) is null) || !ids.Add(decision.Id))
+            else if ((partition is { } p ? !offsets.Covers(p) : _waitsForFrames) || !ids.Add(decision.Id))
             {
-                // Left by the last run: it is written when its frame comes again, unless it is found to be written.
+                // Left by an earlier run or ownership: it is written when its frame comes again, unless it is found written.
                 _waiting.Wait(attempt);
             }
             else
@@ -231,13 +292,4 @@ internal sealed class TransactionalDecisionWriter : IDecisionWriter, IPartitionO
 
         return batch;
     }
-
-    // All partitions of the batch, moved or not: the offsets are what makes the brokers check that this is no zombie.
-    private IEnumerable<TopicPartitionOffset> Offsets(IEnumerable<DecisionAttempt> batch) => batch
-        .Select(a => _board.PartitionOf(a.Publication.Decision.Inspection.Station))
-        .OfType<int>()
-        .Distinct()
-        .Select(p => (Partition: p, LowWater: _board.Find(p)?.LowWater ?? -1))
-        .Where(p => p.LowWater >= 0)
-        .Select(p => new TopicPartitionOffset(_records.Topics.Frames, p.Partition, p.LowWater));
 }

@@ -6,30 +6,38 @@ using Microsoft.Extensions.Logging;
 namespace LineAD.Transport.Kafka.Frames;
 
 /// <summary>
-/// Frames whose bytes lie in a file (claim check, CloudEvents <c>dataref</c>): read on a thread of its own, so that polling
-/// never waits for a disk. Only files below the configured folder are read.
+/// Frames whose bytes lie elsewhere (claim check, CloudEvents <c>dataref</c>): read on threads of their own, so that polling
+/// never waits for a disk or a store.
 /// </summary>
 internal sealed class ClaimedFrames : IDisposable
 {
     private const int MostWaiting = 256;
+    private const int Readers = 4;
 
-    private readonly string? _folder;
+    private readonly IReadOnlyList<IClaimSource> _sources;
     private readonly ILogger _logger;
     private readonly BlockingCollection<Action> _waiting = new(MostWaiting);
-    private readonly Thread _thread;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Thread> _threads = [];
 
-    public ClaimedFrames(string? folder, ILogger logger)
+    /// <param name="sources">Asked in this order.</param>
+    /// <param name="logger">Log.</param>
+    public ClaimedFrames(IReadOnlyList<IClaimSource> sources, ILogger logger)
     {
-        _folder = folder is null ? null : Path.TrimEndingDirectorySeparator(Resolve(Path.GetFullPath(folder)));
+        _sources = sources;
         _logger = logger;
-        _thread = new Thread(Run) { IsBackground = true, Name = "kafka claims" };
-        _thread.Start();
+        for (var i = 0; i < Readers; i++)
+        {
+            var thread = new Thread(Run) { IsBackground = true, Name = "kafka claims" };
+            _threads.Add(thread);
+            thread.Start();
+        }
     }
 
-    /// <summary>Reads the file and hands the frame on; one that cannot be read is handed on without bytes.</summary>
+    /// <summary>Reads the bytes and hands the frame on; one that cannot be read is handed on without bytes.</summary>
     /// <param name="frame">Everything but the bytes.</param>
-    /// <param name="address">A <c>file:</c> URI.</param>
-    /// <param name="limit">Largest file, bytes.</param>
+    /// <param name="address">Where they lie.</param>
+    /// <param name="limit">Most bytes.</param>
     /// <param name="offer">Takes the frame with its bytes.</param>
     /// <param name="refuse">Takes a frame that is too large, with its length.</param>
     public void Fetch(
@@ -41,7 +49,7 @@ internal sealed class ClaimedFrames : IDisposable
     {
         if (!_waiting.TryAdd(() => Read(frame, address, limit, offer, refuse)))
         {
-            KafkaLog.ClaimFailed(_logger, frame.Origin, address, $"{MostWaiting} frames wait for the disk.");
+            KafkaLog.ClaimFailed(_logger, frame.Origin, Public(address), $"{MostWaiting} frames wait to be read.");
             offer(frame);
         }
     }
@@ -49,8 +57,10 @@ internal sealed class ClaimedFrames : IDisposable
     public void Dispose()
     {
         _waiting.CompleteAdding();
-        _thread.Join();
+        _stop.Cancel();
+        _threads.ForEach(t => t.Join());
         _waiting.Dispose();
+        _stop.Dispose();
     }
 
     private void Run()
@@ -70,19 +80,20 @@ internal sealed class ClaimedFrames : IDisposable
     {
         try
         {
-            var file = new FileInfo(Allowed(address));
-            if (file.Length > limit)
+            var claim = Find(address, out var uri).ReadAsync(uri, limit, _stop.Token).GetAwaiter().GetResult();
+            if (claim.Bytes is { } bytes)
             {
-                refuse(frame, FrameError.PayloadTooLarge, file.Length);
-                return;
+                offer(With(frame, bytes));
             }
-
-            offer(With(frame, File.ReadAllBytes(file.FullName)));
+            else
+            {
+                refuse(frame, FrameError.PayloadTooLarge, claim.Length);
+            }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (ClaimException exception)
         {
             // Without bytes it is a bad view: its part, if named, ends by its fault policy.
-            KafkaLog.ClaimFailed(_logger, frame.Origin, address, exception.Message);
+            KafkaLog.ClaimFailed(_logger, frame.Origin, Public(address), exception.Message);
             offer(frame);
         }
         catch (Exception exception)
@@ -92,36 +103,15 @@ internal sealed class ClaimedFrames : IDisposable
         }
     }
 
-    // Links are followed before the folder is compared, so that none leads out of it.
-    private string Allowed(string address)
-    {
-        if (_folder is null)
-        {
-            throw new ArgumentException("kafka.claimCheckDirectory is not set.");
-        }
+    private IClaimSource Find(string address, out Uri uri) =>
+        Uri.TryCreate(address, UriKind.Absolute, out uri!) && Source(uri) is { } source
+            ? source
+            : throw new ClaimException("Frames are not read from addresses of this kind.");
 
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.IsFile || uri.Host.Length > 0)
-        {
-            throw new ArgumentException("It is not a file URI of this machine.");
-        }
+    private IClaimSource? Source(Uri address) => _sources.FirstOrDefault(s => s.Handles(address));
 
-        var path = Resolve(Path.GetFullPath(uri.LocalPath));
-        return path.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? path
-            : throw new ArgumentException("It lies outside kafka.claimCheckDirectory.");
-    }
-
-    private static string Resolve(string path)
-    {
-        var resolved = Path.GetPathRoot(path)!;
-        foreach (var name in path[resolved.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
-        {
-            var next = Path.Combine(resolved, name);
-            resolved = new FileInfo(next).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? next;
-        }
-
-        return resolved;
-    }
+    // What follows the question mark of a signed address is a secret.
+    private static string Public(string address) => address.Split('?', 2)[0];
 
     private static InboundFrame With(InboundFrame frame, byte[] payload) => new()
     {

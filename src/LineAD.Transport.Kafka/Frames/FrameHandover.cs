@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LineAD.Transport.Kafka.Frames;
 
-/// <summary>Makes frames of records and hands them in. For the poll thread; files are read on a thread of their own.</summary>
+/// <summary>Makes frames of records and hands them in. For the poll thread; claimed ones are read on threads of their own.</summary>
 internal sealed class FrameHandover : IDisposable
 {
     private const string Transport = "kafka";
@@ -32,6 +32,7 @@ internal sealed class FrameHandover : IDisposable
         IPartitionOwner? owner,
         KafkaMetrics metrics,
         TimeProvider time,
+        IReadOnlyList<IClaimSource> claims,
         ILogger logger)
     {
         _maxFrameBytes = options.Stations.ToDictionary(s => s.Key, s => s.MaxFrameBytes);
@@ -42,7 +43,7 @@ internal sealed class FrameHandover : IDisposable
         _metrics = metrics;
         _time = time;
         _logger = logger;
-        _claims = new ClaimedFrames(options.Kafka.ClaimCheckDirectory, logger);
+        _claims = new ClaimedFrames([new FileClaimSource(options.Kafka.ClaimCheckDirectory), .. claims], logger);
     }
 
     /// <summary>Nothing is handed in any more.</summary>

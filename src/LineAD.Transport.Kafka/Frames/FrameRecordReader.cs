@@ -18,54 +18,36 @@ internal static class FrameRecordReader
 
     private static readonly string[] Names =
     [
-        .. new[]
-        {
-            CloudEventNames.Id, CloudEventNames.Source, CloudEventNames.Type, CloudEventNames.Time, CloudEventNames.PartId,
-            CloudEventNames.Category, CloudEventNames.Sequence, CloudEventNames.DeadlineMs, CloudEventNames.Simulated,
-            CloudEventNames.TraceParent, CloudEventNames.DataRef,
-        }.Select(name => CloudEventNames.KafkaPrefix + name),
-        CloudEventNames.KafkaLine, CloudEventNames.KafkaStation, CloudEventNames.KafkaCamera, CloudEvent.ContentType,
+        .. FrameAttributeValues.AttributeNames.Select(name => CloudEventNames.KafkaPrefix + name),
+        CloudEventNames.KafkaPrefix + CloudEventNames.DataRef, CloudEventNames.KafkaLine, CloudEventNames.KafkaStation,
+        CloudEventNames.KafkaCamera, CloudEvent.ContentType,
     ];
 
     /// <summary>Reads it. A record without <c>time</c> has its Kafka timestamp as the time of capture.</summary>
     public static FrameRecord Read(Message<byte[], byte[]> message)
     {
-        var values = new string?[Names.Length];
-        var contradiction = default(string);
+        var values = new FrameAttributeValues(Names);
         for (var i = 0; i < (message.Headers?.Count ?? 0); i++)
         {
             var header = message.Headers![i];
-            var index = Array.IndexOf(Names, header.Key);
-            if (index >= 0)
+            if (values.Knows(header.Key))
             {
-                var value = Text(header.GetValueBytes());
-                contradiction ??= values[index] is { } first && first != value ? Names[index] : null;
-                values[index] ??= value;
+                values.Add(header.Key, Text(header.GetValueBytes()));
             }
         }
 
-        var (line, station) = Key(message.Key);
-        contradiction ??= Differs(values[11], line) ? Names[11] : Differs(values[12], station) ? Names[12] : null;
+        var (dataRef, line, station, camera, contentType) =
+            (values.Own(0), values.Own(1), values.Own(2), values.Own(3), values.Own(4));
+        var (keyLine, keyStation) = Key(message.Key);
+        Compare(values, CloudEventNames.KafkaLine, line, keyLine);
+        Compare(values, CloudEventNames.KafkaStation, station, keyStation);
         return new FrameRecord(
-            values[11] ?? line ?? "",
-            values[12] ?? station ?? "",
-            values[13] ?? "",
-            values[14],
-            values[10],
-            new FrameAttributes
-            {
-                Id = values[0],
-                Source = values[1],
-                Type = values[2],
-                Time = values[3] ?? RecordTime(message.Timestamp),
-                PartId = values[4],
-                Category = values[5],
-                Sequence = values[6],
-                DeadlineMs = values[7],
-                Simulated = values[8],
-                TraceParent = values[9],
-                Contradiction = contradiction,
-            });
+            line ?? keyLine ?? "",
+            station ?? keyStation ?? "",
+            camera ?? "",
+            contentType,
+            dataRef,
+            values.Build(RecordTime(message.Timestamp)));
     }
 
     private static string Text(byte[]? bytes) =>
@@ -83,7 +65,13 @@ internal static class FrameRecordReader
         return parts.Length == 2 ? (parts[0], parts[1]) : default;
     }
 
-    private static bool Differs(string? header, string? key) => header is not null && key is not null && header != key;
+    private static void Compare(FrameAttributeValues values, string name, string? header, string? key)
+    {
+        if (header is not null && key is not null && header != key)
+        {
+            values.Contradict(name);
+        }
+    }
 
     private static string? RecordTime(Timestamp timestamp) => timestamp.Type == TimestampType.NotAvailable
         ? null

@@ -27,6 +27,8 @@ public sealed class KafkaFrameSource : IAsyncDisposable
     private readonly IConsumer<byte[], byte[]> _consumer;
     private readonly Thread _thread;
     private readonly PartitionBoard _board;
+    private readonly LinkWatch _link;
+    private readonly bool _storesOffsets;
     private long _joinedAt;
     private volatile bool _connected;
     private volatile bool _stopped;
@@ -41,7 +43,7 @@ public sealed class KafkaFrameSource : IAsyncDisposable
         KafkaMetrics metrics,
         TimeProvider time,
         ILogger<KafkaFrameSource> logger)
-        : this(options, intake, board, null, metrics, time, logger)
+        : this(options, intake, board, null, [], metrics, time, logger)
     {
     }
 
@@ -50,6 +52,7 @@ public sealed class KafkaFrameSource : IAsyncDisposable
         IFrameIntake intake,
         PartitionBoard board,
         IPartitionOwner? owner,
+        IReadOnlyList<IClaimSource> claims,
         KafkaMetrics metrics,
         TimeProvider time,
         ILogger logger)
@@ -60,9 +63,11 @@ public sealed class KafkaFrameSource : IAsyncDisposable
         _time = time;
         _logger = logger;
         var counter = new FlowCounter(metrics);
-        _handover = new FrameHandover(options, intake, board, owner, metrics, time, logger);
+        _handover = new FrameHandover(options, intake, board, owner, metrics, time, claims, logger);
         _flow = new FlowControl(options, counter, metrics, logger);
-        _assignment = new PartitionAssignment(settings.Options, board, counter, owner, metrics, time, logger);
+        _assignment = new PartitionAssignment(settings.Options, board, counter, intake, owner, metrics, time, logger);
+        _link = new LinkWatch("frames", settings.Options, metrics, logger, static _ => { });
+        _storesOffsets = owner is null;
         _consumer = KafkaClients.Consumer(settings.Frames(), logger, OnError)
             .SetPartitionsAssignedHandler((consumer, taken) =>
             {
@@ -71,13 +76,13 @@ public sealed class KafkaFrameSource : IAsyncDisposable
                 _connected = true;
             })
             .SetPartitionsRevokedHandler((consumer, gone) => _assignment.Give(consumer, gone))
-            .SetPartitionsLostHandler((_, gone) => _assignment.Lose(gone))
+            .SetPartitionsLostHandler((_, gone) => Lose(gone))
             .Build();
         _thread = new Thread(Run) { IsBackground = true, Name = "kafka frames" };
     }
 
-    /// <summary>Whether it is a member of its group and can be given frames.</summary>
-    public bool IsSubscribed => _connected && !_ended;
+    /// <summary>Whether the brokers can be reached, and it is a member of its group and can be given frames.</summary>
+    public bool IsSubscribed => _connected && !_ended && _link.IsUp;
 
     /// <summary>Frames handed in whose end is not durable.</summary>
     public int Unacknowledged => _board.Held.Sum(t => t.Count);
@@ -158,14 +163,28 @@ public sealed class KafkaFrameSource : IAsyncDisposable
 
         StoreOffsets();
         _flow.Regulate(_consumer);
+        if (!_link.IsUp)
+        {
+            // Nothing comes while it is down, so the question holds nothing up.
+            _link.Ask(_consumer.Handle, _topic);
+        }
+
         if (!_connected)
         {
             NoteMembership();
         }
     }
 
+    private void Lose(List<TopicPartitionOffset> gone)
+    {
+        _assignment.Lose(gone);
+        _connected = false;
+        _joinedAt = 0;
+    }
+
     private void Accept(ConsumeResult<byte[], byte[]> result)
     {
+        _link.OnDelivered();
         if (_board.Find(result.Partition.Value) is not { } tracker)
         {
             return;
@@ -184,7 +203,7 @@ public sealed class KafkaFrameSource : IAsyncDisposable
 
     private void StoreOffsets()
     {
-        foreach (var tracker in _board.Held)
+        foreach (var tracker in _storesOffsets ? _board.Held : [])
         {
             if (tracker.TryTakeAdvance(out var offset))
             {
@@ -220,6 +239,7 @@ public sealed class KafkaFrameSource : IAsyncDisposable
 
     private void OnError(Error error)
     {
+        _link.OnError(error);
         if (error.IsFatal)
         {
             _ended = true;
@@ -241,6 +261,7 @@ public sealed class KafkaFrameSource : IAsyncDisposable
         {
             StoreOffsets();
             _consumer.Close();
+            _link.Close();
         }
         catch (KafkaException exception)
         {

@@ -18,6 +18,9 @@ internal sealed class OffsetTracker(int partition, FlowCounter flow)
     /// <summary>Offset at which the backlog found on assignment ends; records below it are of unknown age.</summary>
     public long BacklogEnd { get; set; }
 
+    /// <summary>The offset that the last transaction has written; for whoever writes transactions. −1 before the first.</summary>
+    public long Written { get; set; } = -1;
+
     /// <summary>Frames whose end is not durable, and those behind them.</summary>
     public int Count
     {

@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using LineAD.Core.Configuration;
+using LineAD.Core.Intake;
 using Microsoft.Extensions.Logging;
 
 namespace LineAD.Transport.Kafka.Frames;
@@ -12,6 +13,7 @@ internal sealed class PartitionAssignment(
     KafkaOptions options,
     PartitionBoard board,
     FlowCounter flow,
+    IFrameIntake intake,
     IPartitionOwner? owner,
     KafkaMetrics metrics,
     TimeProvider time,
@@ -25,13 +27,11 @@ internal sealed class PartitionAssignment(
     /// <summary>Partitions were assigned.</summary>
     public void Take(IConsumer<byte[], byte[]> consumer, List<TopicPartition> taken)
     {
-        foreach (var partition in taken)
-        {
-            board.Hold(new OffsetTracker(partition.Partition.Value, flow) { BacklogEnd = End(consumer, partition) });
-        }
-
-        owner?.OnTaken([.. taken.Select(t => t.Partition.Value)]);
-
+        var trackers = taken
+            .Select(t => new OffsetTracker(t.Partition.Value, flow) { BacklogEnd = End(consumer, t) })
+            .ToList();
+        owner?.OnTaken([.. trackers.Select(t => t.Partition)]);
+        trackers.ForEach(board.Hold);
         if (taken.Count > 0)
         {
             metrics.Moved("taken", taken.Count);
@@ -39,18 +39,22 @@ internal sealed class PartitionAssignment(
         }
     }
 
-    /// <summary>Partitions are to be given back: what is open ends within the budget, then offsets are committed.</summary>
+    /// <summary>
+    /// Partitions are to be given back: what is open gets half of the budget to end by itself, and the rest of it after the
+    /// policy has decided; then offsets are committed, and nothing more is published for these partitions.
+    /// </summary>
     public void Give(IConsumer<byte[], byte[]> consumer, List<TopicPartitionOffset> gone)
     {
         var trackers = gone.Select(g => board.Find(g.Partition.Value)).OfType<OffsetTracker>().ToList();
-        WaitUntilEnded(trackers);
-        foreach (var tracker in trackers)
+        EndOpen(trackers);
+        owner?.OnLeaving(trackers);
+        trackers.ForEach(t => board.Release(t.Partition));
+        if (owner is null)
         {
-            board.Release(tracker.Partition);
+            Commit(consumer, trackers, gone);
         }
 
         owner?.OnGone();
-        Commit(consumer, trackers, gone);
         Forget("given", trackers);
         KafkaLog.Revoked(logger, List(gone), trackers.Sum(t => t.Abandon()));
     }
@@ -75,15 +79,35 @@ internal sealed class PartitionAssignment(
         }
     }
 
-    private void WaitUntilEnded(List<OffsetTracker> trackers)
+    private void EndOpen(List<OffsetTracker> trackers)
+    {
+        var half = TimeSpan.FromMilliseconds(options.RevokeBudgetMs / 2.0);
+        if (IsStopping || HasEnded(trackers, half))
+        {
+            return;
+        }
+
+        var stations = trackers.SelectMany(t => board.StationsOf(t.Partition)).ToList();
+        KafkaLog.EndedByPolicy(logger, trackers.Sum(t => t.Count), stations.Count);
+        stations.ForEach(intake.Leave);
+        HasEnded(trackers, half);
+    }
+
+    private bool HasEnded(List<OffsetTracker> trackers, TimeSpan limit)
     {
         using var never = new ManualResetEventSlim();
         var began = time.GetTimestamp();
-        var budget = TimeSpan.FromMilliseconds(options.RevokeBudgetMs);
-        while (!IsStopping && trackers.Sum(t => t.Count) > 0 && time.GetElapsedTime(began) < budget)
+        while (trackers.Sum(t => t.Count) > 0)
         {
+            if (time.GetElapsedTime(began) >= limit)
+            {
+                return false;
+            }
+
             never.Wait(1);
         }
+
+        return true;
     }
 
     private void Commit(
@@ -94,6 +118,8 @@ internal sealed class PartitionAssignment(
             .Select(t => new TopicPartitionOffset(topic, t.Partition, t.LowWater)).ToList();
         try
         {
+            // The library commits what was stored last when the partition is unassigned, be it lower than what was committed.
+            offsets.ForEach(consumer.StoreOffset);
             if (offsets.Count > 0)
             {
                 consumer.Commit(offsets);

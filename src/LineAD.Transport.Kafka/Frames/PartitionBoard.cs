@@ -19,6 +19,10 @@ public sealed class PartitionBoard
     public bool MayPublish(StationKey station) =>
         !_stations.TryGetValue(station, out var partition) || _held.ContainsKey(partition);
 
+    /// <summary>The stations whose frames came by the partition last.</summary>
+    internal IEnumerable<StationKey> StationsOf(int partition) =>
+        _stations.Where(s => s.Value == partition).Select(s => s.Key);
+
     internal ICollection<OffsetTracker> Held => _held.Values;
 
     internal void Note(StationKey station, int partition)

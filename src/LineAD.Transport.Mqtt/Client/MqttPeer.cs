@@ -74,13 +74,15 @@ public sealed class MqttPeer : IAsyncDisposable
         CancellationToken cancellationToken,
         IReadOnlyList<KeyValuePair<string, string>>? properties = null,
         string? contentType = null,
-        bool retain = false)
+        bool retain = false,
+        string? responseTopic = null)
     {
         var message = new MqttApplicationMessage
         {
             Topic = topic,
             Payload = new ReadOnlySequence<byte>(payload),
             Retain = retain,
+            ResponseTopic = responseTopic,
             QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
             ContentType = contentType,
             UserProperties = properties?.Select(p => new MqttUserProperty(p.Key, p.Value)).ToList(),

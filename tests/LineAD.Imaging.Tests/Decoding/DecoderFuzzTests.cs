@@ -1,7 +1,9 @@
+using System.Text;
 using LineAD.Core.Errors;
 using LineAD.Core.Memory;
 using LineAD.Core.Scoring;
 using LineAD.Imaging.Decoding;
+using LineAD.Testing.Fuzzing;
 
 namespace LineAD.Imaging.Tests.Decoding;
 
@@ -52,6 +54,46 @@ public sealed class DecoderFuzzTests
 
         _pool.OutstandingBuffers.ShouldBe(0);
         (Environment.WorkingSet - before).ShouldBeLessThan(200L * 1024 * 1024);
+    }
+
+    [Fact]
+    public void RawContentType_MutatedParameters_AreAnErrorValueOrFitThePayload()
+    {
+        var fuzzer = new Fuzzer(
+            ["w=640;h=480;fmt=mono8"u8.ToArray(), " h=2 ; fmt=bayerrg8;w=4"u8.ToArray(), "fmt=rgb8;w=1;h=1"u8.ToArray()],
+            [.. "w= h= fmt= mono8 rgb8 bgr8 bayerrg8 ; 65535 99999 0 -1 +1 \u0660".Split(' ').Select(Encoding.UTF8.GetBytes)]);
+        fuzzer.Run(
+            bytes =>
+            {
+                const int payload = 8;
+                var error = RawContentType.Read(Encoding.UTF8.GetString(bytes), payload, out var header);
+                (error != FrameError.None || (long)header.Width * header.Height is > 0 and <= payload).ShouldBeTrue();
+                return $"{error} {header.Format}";
+            },
+            isAllowed: static _ => false);
+        fuzzer.Answers.ShouldBeGreaterThan(5);
+    }
+
+    [Theory]
+    [InlineData(".jpg")]
+    [InlineData(".png")]
+    [InlineData(".bmp")]
+    [InlineData(".tiff")]
+    public void Decode_MutatedFile_IsAnErrorValueOrAnImage(string extension)
+    {
+        using var picture = Pictures.Smooth(40, 24);
+        var decoder = new ImageDecoder(_pool, new ImageLimits { MaxPixels = 1024 * 1024 });
+        var fuzzer = new Fuzzer([Pictures.Encode(picture, extension)]);
+        fuzzer.Run(
+            bytes =>
+            {
+                var error = decoder.Decode(bytes, null, new InputSpec(32, 32), out var image, out _);
+                image?.Dispose();
+                return $"{error}";
+            },
+            isAllowed: static _ => false,
+            rounds: 1000);
+        _pool.OutstandingBuffers.ShouldBe(0);
     }
 
     private static void Sign(byte[] payload, Random random)

@@ -45,6 +45,23 @@ public class DeadlineLawTests
     }
 
     [Fact]
+    public void Leave_StationGoesToAnotherProcess_ItsOpenPartsAreDecidedByPolicyAtOnce()
+    {
+        using var rig = new PipelineRig(s => s.LatePolicy = "review").Start();
+        rig.Group.Gate.Reset();
+        var deliveries = new[] { rig.Offer("0.1", "p1"), rig.Offer("0.1", "p2") };
+
+        rig.Pipeline.Leave(new LineAD.Core.Identity.StationKey("l1", "another"));
+        rig.Sink.Count.ShouldBe(0);
+        rig.Pipeline.Leave(PipelineRig.Station);
+
+        rig.Decision(2);
+        rig.Sink.Decisions.ShouldAllBe(d => d.Basis == Basis.LatePolicy && d.Verdict == Verdict.Review);
+        rig.Metrics.Sum("linead_late_total", "cause=moved").ShouldBe(2);
+        Eventually.True(() => deliveries.All(d => d.IsCompleted));
+    }
+
+    [Fact]
     public void Publish_JournalTooSlow_NothingIsSentAfterCutOff()
     {
         using var rig = new PipelineRig().Start();

@@ -34,6 +34,10 @@ internal sealed class DecidingIntake(double cutOffMs = 60_000) : IFrameIntake
 
     public void Offer(InboundTrigger trigger) => trigger.Delivery.Complete();
 
+    public void Leave(StationKey station)
+    {
+    }
+
     public void Refuse(InboundRefusal refusal) => refusal.Delivery.Complete();
 
     private void OnOutcome(InboundFrame frame, PublishOutcome outcome)

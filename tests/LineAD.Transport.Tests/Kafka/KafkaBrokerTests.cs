@@ -1,7 +1,4 @@
-using LineAD.Core.Configuration;
 using LineAD.Core.Contracts;
-using LineAD.Core.Wire;
-using LineAD.Simulation.Brokers;
 using LineAD.Testing;
 using LineAD.Testing.Kafka;
 using LineAD.Transport.Kafka.Client;
@@ -10,34 +7,13 @@ namespace LineAD.Transport.Tests.Kafka;
 
 /// <summary>Against a real broker, where there is one.</summary>
 [Collection(nameof(KafkaBrokerTests))]
-public sealed class KafkaBrokerTests : IAsyncLifetime
+public sealed class KafkaBrokerTests : KafkaBrokerFixture
 {
-    private KafkaBroker? _broker;
-
-    private KafkaBroker Broker => _broker!;
-
-    public async Task InitializeAsync()
-    {
-        if (KafkaBroker.FindScript() is not null)
-        {
-            _broker = await KafkaBroker.StartAsync();
-        }
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_broker is not null)
-        {
-            await _broker.DisposeAsync();
-        }
-    }
-
     [KafkaBrokerFact]
     public async Task Rebalance_SecondMemberComesAndGoes_NoFrameIsLostAndEachStationHasOneOwner()
     {
         using var peer = new KafkaPeer(Broker.BootstrapServers);
-        var options = KafkaSetup.Options(Broker.BootstrapServers, o => o.Kafka!.SessionTimeoutMs = 3_000);
-        await peer.CreateTopicsAsync(new KafkaTopics(options.Root).All, 4);
+        var options = await OptionsAsync(peer, o => o.Kafka!.SessionTimeoutMs = 3_000);
         var (first, second) = (new ManualIntake { Completes = true }, new ManualIntake { Completes = true });
         await using var one = new KafkaSourceUnderTest(options, first);
         await SendAsync(peer, options, 0, 40);
@@ -62,8 +38,7 @@ public sealed class KafkaBrokerTests : IAsyncLifetime
     public async Task Outage_DecisionsPastTheirCutOff_AreNeverSentAndTheOthersAre()
     {
         using var peer = new KafkaPeer(Broker.BootstrapServers);
-        var options = KafkaSetup.Options(Broker.BootstrapServers, o => o.Kafka!.ReceiveFrames = false);
-        await peer.CreateTopicsAsync(new KafkaTopics(options.Root).All, 4);
+        var options = await OptionsAsync(peer, o => o.Kafka!.ReceiveFrames = false);
         await using var kafka = new KafkaUnderTest(options);
         kafka.Publish("before");
         Eventually.True(() => kafka.Outcomes.Count == 1);
@@ -86,11 +61,45 @@ public sealed class KafkaBrokerTests : IAsyncLifetime
         kafka.Connected.ShouldBe([true, false, true]);
     }
 
-    private static async Task SendAsync(KafkaPeer peer, LineAdOptions options, int from, int to)
+    [KafkaBrokerFact]
+    public async Task Rebalance_FramesThatDoNotEnd_AreDecidedByPolicyBeforeTheStationsGo()
     {
-        for (var i = from; i < to; i++)
-        {
-            await KafkaSetup.SendFrameAsync(peer, options, $"p{i}", partition: i % 4);
-        }
+        using var peer = new KafkaPeer(Broker.BootstrapServers);
+        var options = await OptionsAsync(peer, o => (o.Kafka!.SessionTimeoutMs, o.Kafka.RevokeBudgetMs) = (3_000, 400));
+        var (first, second) = (new ManualIntake { CompletesOnLeave = true }, new ManualIntake());
+        await using var one = new KafkaSourceUnderTest(options, first);
+        await SendAsync(peer, options, 0, 40);
+        Eventually.True(() => first.Frames.Count == 40);
+
+        options.Instance += "-second";
+        await using var two = new KafkaSourceUnderTest(options, second);
+        Eventually.True(() => two.Board.Held.Count == 2 && one.Board.Held.Count == 2);
+        await SendAsync(peer, options, 40, 44);
+
+        Eventually.True(
+            () => second.Frames.Count == 2, () => $"{string.Join(' ', second.Parts)} came: {string.Join(Environment.NewLine, one.Logs.Lines)}");
+        first.Left.Count.ShouldBe(2);
+        // Their offsets were committed too: the new owner begins with what is new.
+        second.Parts.ShouldAllBe(p => int.Parse(p!.Substring(1)) >= 40);
+        Eventually.True(() => one.Source.Unacknowledged == 22);
+    }
+
+    [KafkaBrokerFact]
+    public async Task Outage_NothingIsPublishedHere_IsSeenByTheConsumerToo()
+    {
+        using var peer = new KafkaPeer(Broker.BootstrapServers);
+        var options = await OptionsAsync(peer, o => (o.Kafka!.SessionTimeoutMs, o.Kafka.Publish) = (3_000, false));
+        var intake = new ManualIntake { Completes = true };
+        await using var kafka = new KafkaUnderTest(options, intake);
+        await SendAsync(peer, options, 0, 4);
+        Eventually.True(() => intake.Frames.Count == 4);
+
+        Broker.Kill();
+        Eventually.True(() => !kafka.Transport.IsSubscribed);
+        await Broker.RestartAsync();
+
+        Eventually.True(() => kafka.Transport.IsSubscribed);
+        await SendAsync(peer, options, 4, 8);
+        Eventually.True(() => intake.Parts.Distinct().Count() == 8);
     }
 }

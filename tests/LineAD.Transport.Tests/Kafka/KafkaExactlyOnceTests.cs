@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using LineAD.Core.Configuration;
 using LineAD.Core.Contracts;
-using LineAD.Core.Wire;
-using LineAD.Simulation.Brokers;
 using LineAD.Testing;
 using LineAD.Testing.Kafka;
 using LineAD.Transport.Kafka.Client;
@@ -11,28 +10,8 @@ namespace LineAD.Transport.Tests.Kafka;
 
 /// <summary>Transactions against a real broker: each decision once for a read-committed reader, come what may.</summary>
 [Collection(nameof(KafkaBrokerTests))]
-public sealed class KafkaExactlyOnceTests : IAsyncLifetime
+public sealed class KafkaExactlyOnceTests : KafkaBrokerFixture
 {
-    private KafkaBroker? _broker;
-
-    private KafkaBroker Broker => _broker!;
-
-    public async Task InitializeAsync()
-    {
-        if (KafkaBroker.FindScript() is not null)
-        {
-            _broker = await KafkaBroker.StartAsync();
-        }
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_broker is not null)
-        {
-            await _broker.DisposeAsync();
-        }
-    }
-
     [KafkaBrokerFact]
     public async Task Rebalance_UnderLoad_EachDecisionIsThereOnce()
     {
@@ -78,6 +57,52 @@ public sealed class KafkaExactlyOnceTests : IAsyncLifetime
 
         ExpectOnce(read, 60);
         next.Parts.Count.ShouldBe(20);
+    }
+
+    [KafkaBrokerFact]
+    public async Task Takeover_LongerAgoThanTheWindow_NothingIsDecidedAgain()
+    {
+        using var peer = new KafkaPeer(Broker.BootstrapServers);
+        var options = await OptionsAsync(peer);
+        options.Pipeline.DedupWindowSeconds = 1;
+        var dying = new DecidingIntake { Completes = false };
+        await using (var one = Start(options, dying))
+        {
+            await SendAsync(peer, options, 0, 20);
+            Eventually.True(() => dying.Outcomes.Count == 20);
+        }
+
+        await Task.Delay(TimeSpan.FromSeconds(2.5));
+        options.Instance += "-next";
+        var next = new DecidingIntake();
+        await using var two = Start(options, next);
+        var read = KafkaUnderTest.ReadAll(peer, two.Topics.Decisions);
+        await SendAsync(peer, options, 20, 24);
+
+        ExpectOnce(read, 24);
+        next.Parts.Count.ShouldBe(4);
+    }
+
+    [KafkaBrokerFact]
+    public async Task Restart_WhatEndedAfterTheLastDecision_HasItsOffsetCommitted()
+    {
+        using var peer = new KafkaPeer(Broker.BootstrapServers);
+        var options = await OptionsAsync(peer);
+        var first = new DecidingIntake();
+        await using (var one = Start(options, first))
+        {
+            await SendAsync(peer, options, 0, 20);
+            Eventually.True(() => first.Outcomes.Count == 20);
+        }
+
+        using var metrics = new MetricRecorder();
+        var next = new DecidingIntake();
+        await using var two = Start(options, next, metrics);
+        await SendAsync(peer, options, 20, 24);
+
+        Eventually.True(() => next.Outcomes.Count == 4);
+        next.Parts.Count.ShouldBe(4);
+        metrics.Sum("linead_kafka_frames_already_decided_total").ShouldBe(0);
     }
 
     [KafkaBrokerFact]
@@ -152,30 +177,15 @@ public sealed class KafkaExactlyOnceTests : IAsyncLifetime
         milliseconds[20].ShouldBeLessThan(200);
     }
 
-    private static KafkaUnderTest Start(LineAdOptions options, DecidingIntake intake) =>
-        new(options, intake, kafka => intake.Sinks = kafka.Sinks);
+    private static KafkaUnderTest Start(LineAdOptions options, DecidingIntake intake, IMeterFactory? meters = null) =>
+        new(options, intake, kafka => intake.Sinks = kafka.Sinks, meters);
 
-    private async Task<LineAdOptions> OptionsAsync(KafkaPeer peer)
+    private Task<LineAdOptions> OptionsAsync(KafkaPeer peer) => OptionsAsync(peer, o =>
     {
-        var options = KafkaSetup.Options(Broker.BootstrapServers, o =>
-        {
-            o.Kafka!.ExactlyOnce = true;
-            o.Kafka.SessionTimeoutMs = 2_000;
-            o.Kafka.TransactionMaxMs = 2_000;
-        });
-        await peer.CreateTopicsAsync(new KafkaTopics(options.Root).All, 4);
-        return options;
-    }
-
-    // Four stations, one in each partition: the same keys always in the same place.
-    private static async Task SendAsync(KafkaPeer peer, LineAdOptions options, int from, int to)
-    {
-        for (var i = from; i < to; i++)
-        {
-            await KafkaSetup.SendFrameAsync(
-                peer, options, $"p{i}", partition: i % 4, station: $"s{(i % 4) + 1}");
-        }
-    }
+        o.Kafka!.ExactlyOnce = true;
+        o.Kafka.SessionTimeoutMs = 2_000;
+        o.Kafka.TransactionMaxMs = 2_000;
+    });
 
     private static void ExpectOnce(ConcurrentQueue<KafkaPeerMessage> read, int count)
     {

@@ -3,7 +3,7 @@ using LineAD.Core.Intake;
 using LineAD.Testing;
 using LineAD.Transport.Kafka;
 using LineAD.Transport.Kafka.Frames;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace LineAD.Transport.Tests.Kafka;
 
@@ -15,10 +15,12 @@ internal sealed class KafkaSourceUnderTest : IAsyncDisposable
     public KafkaSourceUnderTest(LineAdOptions options, IFrameIntake intake)
     {
         Source = new KafkaFrameSource(
-            options, intake, Board, _metrics, TimeProvider.System, NullLogger<KafkaFrameSource>.Instance);
+            options, intake, Board, _metrics, TimeProvider.System, new Logger<KafkaFrameSource>(Logs));
         Source.Start();
         Eventually.True(() => Source.IsSubscribed);
     }
+
+    public ListLogger Logs { get; } = new();
 
     public PartitionBoard Board { get; } = new();
 
@@ -28,5 +30,6 @@ internal sealed class KafkaSourceUnderTest : IAsyncDisposable
     {
         await Source.DisposeAsync();
         _metrics.Dispose();
+        Logs.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using LineAD.Core.Configuration;
 using LineAD.Core.Contracts;
 using LineAD.Core.Identity;
@@ -15,10 +16,12 @@ namespace LineAD.Transport.Tests.Kafka;
 /// <summary>The whole Kafka side, connected, and a reader of everything it writes.</summary>
 internal sealed class KafkaUnderTest : IAsyncDisposable
 {
-    private readonly KafkaMetrics _metrics = new();
+    private readonly KafkaMetrics _metrics;
 
-    public KafkaUnderTest(LineAdOptions options, IFrameIntake? intake = null, Action<KafkaUnderTest>? ready = null)
+    public KafkaUnderTest(
+        LineAdOptions options, IFrameIntake? intake = null, Action<KafkaUnderTest>? ready = null, IMeterFactory? meters = null)
     {
+        _metrics = new KafkaMetrics(meters);
         Topics = new KafkaTopics(options.Root);
         Transport = new KafkaTransport(options, _metrics, TimeProvider.System, NullLoggerFactory.Instance);
         Sinks = Transport.StartSinks(connected => Connected.Enqueue(connected));

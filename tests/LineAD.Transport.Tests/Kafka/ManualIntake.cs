@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using LineAD.Core.Identity;
 using LineAD.Core.Intake;
 
 namespace LineAD.Transport.Tests.Kafka;
@@ -10,6 +12,12 @@ internal sealed class ManualIntake : IFrameIntake
 
     /// <summary>Completes each frame at once.</summary>
     public bool Completes { get; init; }
+
+    /// <summary>Completes what is open of a station that leaves, as a pipeline does.</summary>
+    public bool CompletesOnLeave { get; init; }
+
+    /// <summary>Stations that have left.</summary>
+    public ConcurrentQueue<StationKey> Left { get; } = new();
 
     public IReadOnlyList<InboundFrame> Frames
     {
@@ -49,6 +57,15 @@ internal sealed class ManualIntake : IFrameIntake
     }
 
     public void Offer(InboundTrigger trigger) => trigger.Delivery.Complete();
+
+    public void Leave(StationKey station)
+    {
+        Left.Enqueue(station);
+        foreach (var frame in CompletesOnLeave ? Frames.Where(f => f.Station == station.Station) : [])
+        {
+            frame.Delivery.Complete();
+        }
+    }
 
     public void Refuse(InboundRefusal refusal)
     {

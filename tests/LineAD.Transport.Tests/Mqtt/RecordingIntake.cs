@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LineAD.Core.Identity;
 using LineAD.Core.Intake;
 
 namespace LineAD.Transport.Tests.Mqtt;
@@ -22,6 +23,10 @@ internal sealed class RecordingIntake(bool completes = true) : IFrameIntake
     {
         Triggers.Enqueue(trigger);
         Complete(trigger.Delivery);
+    }
+
+    public void Leave(StationKey station)
+    {
     }
 
     public void Refuse(InboundRefusal refusal)

@@ -2,19 +2,19 @@ using LineAD.Core.Wire;
 using LineAD.Simulation.Brokers;
 using LineAD.Transport.Kafka.Client;
 
-namespace LineAD.Cli.Demo;
+namespace LineAD.Cli.Clusters;
 
 /// <summary>
-/// The Kafka cluster of a demo: the one that was named, else a test broker beside the checkout, else librdkafka's mock cluster.
+/// The Kafka cluster of a demo or bench: the one that was named, else a test broker beside the checkout, else librdkafka's mock cluster.
 /// </summary>
-internal sealed class DemoCluster : IAsyncDisposable
+internal sealed class LocalCluster : IAsyncDisposable
 {
     private const int Partitions = 4;
 
     private readonly KafkaBroker? _broker;
     private readonly KafkaMockCluster? _mock;
 
-    private DemoCluster(string servers, string origin, KafkaBroker? broker, KafkaMockCluster? mock)
+    private LocalCluster(string servers, string origin, KafkaBroker? broker, KafkaMockCluster? mock)
     {
         BootstrapServers = servers;
         Origin = origin;
@@ -29,19 +29,19 @@ internal sealed class DemoCluster : IAsyncDisposable
     public string Origin { get; }
 
     /// <summary>Finds or starts it and makes the topics of <paramref name="root"/>.</summary>
-    public static async Task<DemoCluster> StartAsync(string? bootstrap, string root, CancellationToken cancellationToken)
+    public static async Task<LocalCluster> StartAsync(string? bootstrap, string root, CancellationToken cancellationToken)
     {
         var topics = new KafkaTopics(root).All;
         if (bootstrap is null && KafkaBroker.FindScript() is null)
         {
             var mock = new KafkaMockCluster();
             mock.CreateTopics(topics);
-            return new DemoCluster(mock.BootstrapServers, "mock cluster of librdkafka, for there is no broker", null, mock);
+            return new LocalCluster(mock.BootstrapServers, "mock cluster of librdkafka, for there is no broker", null, mock);
         }
 
         var broker = bootstrap is null ? await KafkaBroker.StartAsync(cancellationToken: cancellationToken) : null;
         var servers = bootstrap ?? broker!.BootstrapServers;
-        var cluster = new DemoCluster(servers, broker is null ? "as named" : "test broker beside the checkout", broker, null);
+        var cluster = new LocalCluster(servers, broker is null ? "as named" : "test broker beside the checkout", broker, null);
         try
         {
             using var peer = new KafkaPeer(servers);
@@ -53,6 +53,20 @@ internal sealed class DemoCluster : IAsyncDisposable
             await cluster.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Makes the topics of another root.</summary>
+    public async Task AddTopicsAsync(string root)
+    {
+        var topics = new KafkaTopics(root).All;
+        if (_mock is not null)
+        {
+            _mock.CreateTopics(topics);
+            return;
+        }
+
+        using var peer = new KafkaPeer(BootstrapServers);
+        await peer.CreateTopicsAsync(topics, Partitions);
     }
 
     /// <inheritdoc />

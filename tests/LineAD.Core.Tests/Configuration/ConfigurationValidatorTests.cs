@@ -60,6 +60,17 @@ public class ConfigurationValidatorTests
         { "$.kafka.exactlyOnce", o => o.Kafka = new KafkaOptions { ExactlyOnce = true, Publish = true } },
         { "$.kafka.required", o => o.Kafka = ExactlyOnce(k => k.Required = false) },
         { "$.kafka.staticMember", o => o.Kafka = ExactlyOnce(k => k.StaticMember = false) },
+        { "$.kafka.claimStore.endpoint", o => o.Kafka = Claims(s => s.Endpoint = "s3.local:9000") },
+        { "$.kafka.claimStore.region", o => o.Kafka = Claims(s => s.Region = " ") },
+        { "$.kafka.claimStore.buckets", o => o.Kafka = Claims(s => s.Buckets = "frames,No/Bucket") },
+        { "$.kafka.claimStore.addresses", o => o.Kafka = Claims(s => s.Addresses = "https://store/frames") },
+        { "$.kafka.claimStore.addresses", o => o.Kafka = Claims(s => s.Addresses = "ftp://store/") },
+        { "$.kafka.claimStore.addresses", o => o.Kafka = Claims(s => s.Addresses = "https://user:word@store/") },
+        { "$.kafka.claimStore.accessKey", o => o.Kafka = Claims(s => s.AccessKey = "AKID") },
+        { "$.kafka.claimStore.accessKey", o => o.Kafka = Claims(s => s.SecretKeyEnvironment = "SET") },
+        { "$.kafka.claimStore.secretKeyFile", o => o.Kafka = Claims(s => (s.AccessKey, s.SecretKeyFile) = ("AKID", "missing")) },
+        { "$.kafka.claimStore.secretKeyEnvironment", o => o.Kafka = Claims(s => (s.AccessKey, s.SecretKeyEnvironment) = ("AKID", "UNSET")) },
+        { "$.kafka.claimStore.timeoutMs", o => o.Kafka = Claims(s => s.TimeoutMs = 0) },
         { "$.kafka.transactionMaxMs", o => o.Kafka = new KafkaOptions { TransactionMaxMs = 0 } },
         { "$.stations[0].deliveryReserveMs", o => o.Kafka = ExactlyOnce(k => k.TransactionMaxMs = 50) },
         { "$.stations", o => o.Stations.Clear() },
@@ -208,6 +219,13 @@ public class ConfigurationValidatorTests
 
     private static KafkaOptions Sasl(string mechanism) =>
         new() { SaslMechanism = mechanism, User = "u", PasswordEnvironment = "SET" };
+
+    private static KafkaOptions Claims(Action<ClaimStoreOptions> change)
+    {
+        var kafka = new KafkaOptions();
+        change(kafka.ClaimStore);
+        return kafka;
+    }
 
     private static KafkaOptions ExactlyOnce(Action<KafkaOptions> change)
     {

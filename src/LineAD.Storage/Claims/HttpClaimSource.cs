@@ -71,10 +71,11 @@ public sealed class HttpClaimSource : IClaimSource, IDisposable
     /// <inheritdoc />
     public void Dispose() => _client.Dispose();
 
-    // Uri has resolved dots already; an escaped slash stays one name.
+    // Uri has resolved plain dots; escaped ones a server might resolve.
     private static bool IsBelow(Uri address, Uri allowed) => address.UserInfo.Length == 0
         && address.Scheme == allowed.Scheme
         && address.Host == allowed.Host
         && address.Port == allowed.Port
-        && address.AbsolutePath.StartsWith(allowed.AbsolutePath, StringComparison.Ordinal);
+        && address.AbsolutePath.StartsWith(allowed.AbsolutePath, StringComparison.Ordinal)
+        && !Uri.UnescapeDataString(address.AbsolutePath).Split('/', '\\').Contains("..");
 }

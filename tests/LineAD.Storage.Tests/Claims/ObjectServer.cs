@@ -73,7 +73,15 @@ internal sealed class ObjectServer : IDisposable
         }
         else
         {
-            response.SendChunked = path.EndsWith("-chunked", StringComparison.Ordinal);
+            if (path.EndsWith("-chunked", StringComparison.Ordinal))
+            {
+                response.SendChunked = true;
+            }
+            else
+            {
+                response.ContentLength64 = bytes.Length;
+            }
+
             response.OutputStream.Write(bytes);
             response.Close();
         }

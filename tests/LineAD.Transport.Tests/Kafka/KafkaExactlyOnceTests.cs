@@ -120,7 +120,7 @@ public sealed class KafkaExactlyOnceTests : KafkaBrokerFixture
 
         await sending;
         var read = KafkaUnderTest.ReadAll(peer, one.Topics.Decisions);
-        ExpectOnce(read, 200);
+        ExpectOnce(read, 200, one.Logs);
     }
 
     [KafkaBrokerFact]
@@ -187,11 +187,12 @@ public sealed class KafkaExactlyOnceTests : KafkaBrokerFixture
         o.Kafka.TransactionMaxMs = 2_000;
     });
 
-    private static void ExpectOnce(ConcurrentQueue<KafkaPeerMessage> read, int count)
+    private static void ExpectOnce(ConcurrentQueue<KafkaPeerMessage> read, int count, ListLogger? logs = null)
     {
         Eventually.True(
             () => read.Select(m => m.Headers["ce_id"]).Distinct().Count() == count,
-            () => $"{count} decisions; there are {read.Select(m => m.Headers["ce_id"]).Distinct().Count()}");
+            () => $"{count} decisions; there are {read.Select(m => m.Headers["ce_id"]).Distinct().Count()}"
+                + string.Join(Environment.NewLine, logs?.Lines ?? []));
         read.Count.ShouldBe(count);
     }
 }

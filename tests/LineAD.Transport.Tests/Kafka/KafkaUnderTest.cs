@@ -9,7 +9,6 @@ using LineAD.Testing;
 using LineAD.Transport.Kafka;
 using LineAD.Transport.Kafka.Client;
 using LineAD.Transport.Tests.Mqtt;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LineAD.Transport.Tests.Kafka;
 
@@ -23,7 +22,7 @@ internal sealed class KafkaUnderTest : IAsyncDisposable
     {
         _metrics = new KafkaMetrics(meters);
         Topics = new KafkaTopics(options.Root);
-        Transport = new KafkaTransport(options, _metrics, TimeProvider.System, NullLoggerFactory.Instance);
+        Transport = new KafkaTransport(options, _metrics, TimeProvider.System, Logs);
         Sinks = Transport.StartSinks(connected => Connected.Enqueue(connected));
         Eventually.True(() => Sinks.Values.All(s => s.IsConnected));
         ready?.Invoke(this);
@@ -33,6 +32,8 @@ internal sealed class KafkaUnderTest : IAsyncDisposable
             Eventually.True(() => Transport.IsSubscribed);
         }
     }
+
+    public ListLogger Logs { get; } = new();
 
     public KafkaTopics Topics { get; }
 
@@ -56,6 +57,7 @@ internal sealed class KafkaUnderTest : IAsyncDisposable
     {
         await Transport.DisposeAsync();
         _metrics.Dispose();
+        Logs.Dispose();
     }
 
     /// <summary>Everything in the given topics, as it comes.</summary>

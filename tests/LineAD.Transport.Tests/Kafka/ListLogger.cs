@@ -6,6 +6,9 @@ namespace LineAD.Transport.Tests.Kafka;
 /// <summary>Keeps every line that is logged.</summary>
 internal sealed class ListLogger : ILoggerFactory, ILogger
 {
+    private readonly long _began = TimeProvider.System.GetTimestamp();
+
+    /// <summary>Seconds since it was made, and the text.</summary>
     public ConcurrentQueue<string> Lines { get; } = new();
 
     public ILogger CreateLogger(string categoryName) => this;
@@ -24,7 +27,8 @@ internal sealed class ListLogger : ILoggerFactory, ILogger
         EventId eventId,
         TState state,
         Exception? exception,
-        Func<TState, Exception?, string> formatter) => Lines.Enqueue($"{formatter(state, exception)} {exception}");
+        Func<TState, Exception?, string> formatter) => Lines.Enqueue(
+        $"{TimeProvider.System.GetElapsedTime(_began).TotalSeconds:F3} {formatter(state, exception)} {exception}");
 
     public void Dispose()
     {

@@ -34,7 +34,7 @@ internal sealed class KafkaFleet : IAsyncDisposable
             KafkaServers = broker.BootstrapServers,
             ExactlyOnce = true,
             DeadlineMs = 60_000,
-            MaxFramesPerSecond = 10,
+            MaxFramesPerSecond = 4,
             MaxFrameBytes = 1 << 18,
         };
     }

@@ -27,9 +27,10 @@ internal static partial class KafkaLog
     [LoggerMessage(506, LogLevel.Warning, "Kafka frames: {Problem}")]
     public static partial void ConsumeFailed(ILogger logger, string problem);
 
-    [LoggerMessage(507, LogLevel.Error,
-        "Kafka frames: the consumer cannot go on: {Problem} If another process has this instance name, give each its own.")]
-    public static partial void ConsumerFatal(ILogger logger, string problem);
+    [LoggerMessage(EventId = 507, Message =
+        "Kafka frames: the consumer cannot go on: {Problem} If another process has this instance name, give each its own. "
+        + "After an outage it is made anew.")]
+    public static partial void ConsumerFatal(ILogger logger, LogLevel level, string problem);
 
     [LoggerMessage(508, LogLevel.Error, "Kafka frames: the intake failed on {Origin}")]
     public static partial void IntakeFailed(ILogger logger, Exception exception, string origin);

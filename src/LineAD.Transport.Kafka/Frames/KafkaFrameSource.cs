@@ -17,6 +17,7 @@ public sealed class KafkaFrameSource : IAsyncDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan JoinGrace = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan OutageMemory = TimeSpan.FromSeconds(60);
 
     private readonly string _topic;
     private readonly FrameHandover _handover;
@@ -24,12 +25,15 @@ public sealed class KafkaFrameSource : IAsyncDisposable
     private readonly FlowControl _flow;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly IConsumer<byte[], byte[]> _consumer;
+    private readonly Func<IConsumer<byte[], byte[]>> _build;
     private readonly Thread _thread;
     private readonly PartitionBoard _board;
     private readonly LinkWatch _link;
     private readonly bool _storesOffsets;
+    private volatile IConsumer<byte[], byte[]> _consumer;
     private long _joinedAt;
+    private long? _awayAt;
+    private bool _isFenced;
     private volatile bool _connected;
     private volatile bool _stopped;
     private volatile bool _ended;
@@ -68,7 +72,7 @@ public sealed class KafkaFrameSource : IAsyncDisposable
         _assignment = new PartitionAssignment(settings.Options, board, counter, intake, owner, metrics, time, logger);
         _link = new LinkWatch("frames", settings.Options, metrics, logger, static _ => { });
         _storesOffsets = owner is null;
-        _consumer = KafkaClients.Consumer(settings.Frames(), logger, OnError)
+        _build = () => KafkaClients.Consumer(settings.Frames(), logger, OnError)
             .SetPartitionsAssignedHandler((consumer, taken) =>
             {
                 _assignment.Take(consumer, taken);
@@ -78,6 +82,7 @@ public sealed class KafkaFrameSource : IAsyncDisposable
             .SetPartitionsRevokedHandler((consumer, gone) => _assignment.Give(consumer, gone))
             .SetPartitionsLostHandler((_, gone) => Lose(gone))
             .Build();
+        _consumer = _build();
         _thread = new Thread(Run) { IsBackground = true, Name = "kafka frames" };
     }
 
@@ -132,6 +137,10 @@ public sealed class KafkaFrameSource : IAsyncDisposable
             while (!_stopped && !_ended)
             {
                 PollOnce();
+                if (_isFenced)
+                {
+                    Renew();
+                }
             }
         }
         catch (Exception exception)
@@ -237,16 +246,31 @@ public sealed class KafkaFrameSource : IAsyncDisposable
         _connected = _time.GetElapsedTime(_joinedAt) > JoinGrace;
     }
 
+    // Once for each outage.
+    private void Renew()
+    {
+        (_isFenced, _awayAt, _connected, _joinedAt) = (false, null, false, 0);
+        Leave();
+        _assignment.Lose([.. _board.Held.Select(t => new TopicPartitionOffset(_topic, t.Partition, Offset.Unset))]);
+        _consumer.Dispose();
+        _consumer = _build();
+        _consumer.Subscribe(_topic);
+    }
+
     private void OnError(Error error)
     {
         _link.OnError(error);
-        if (error.IsFatal)
+        if (error.IsFatal || error.Code == ErrorCode.Local_Fatal)
         {
-            _ended = true;
-            KafkaLog.ConsumerFatal(_logger, error.Reason);
+            // After an outage the brokers can take a static member that comes back for a second one of its name. Without an
+            // outage there is one, and making a new consumer would throw it out in turn.
+            _isFenced = _awayAt is { } at && _time.GetElapsedTime(at) < OutageMemory;
+            _ended = !_isFenced;
+            KafkaLog.ConsumerFatal(_logger, _isFenced ? LogLevel.Warning : LogLevel.Error, error.Reason);
         }
         else if (error.Code == ErrorCode.Local_AllBrokersDown)
         {
+            _awayAt = _time.GetTimestamp();
             KafkaLog.ConsumeFailed(_logger, error.Reason);
         }
         else
@@ -257,11 +281,16 @@ public sealed class KafkaFrameSource : IAsyncDisposable
 
     private void Close()
     {
+        Leave();
+        _link.Close();
+    }
+
+    private void Leave()
+    {
         try
         {
             StoreOffsets();
             _consumer.Close();
-            _link.Close();
         }
         catch (KafkaException exception)
         {

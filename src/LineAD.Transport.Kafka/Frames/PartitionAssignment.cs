@@ -64,6 +64,11 @@ internal sealed class PartitionAssignment(
     {
         var trackers = gone.Select(g => board.Release(g.Partition.Value)).OfType<OffsetTracker>().ToList();
         owner?.OnGone();
+        if (trackers.Count == 0)
+        {
+            return;
+        }
+
         Forget("lost", trackers);
         KafkaLog.Lost(logger, List(gone), trackers.Sum(t => t.Abandon()));
     }

@@ -8,6 +8,9 @@ namespace LineAD.Storage.Journal;
 /// <summary>Opening the file and beginning a run on it.</summary>
 internal static class JournalFile
 {
+    /// <summary>A smaller change of UTC against the monotonic clock is jitter of reading the two.</summary>
+    private const long StepMs = 250;
+
     private static readonly string[] Parts = ["", "-wal", "-shm"];
 
     public static SqliteConnection OpenOrReplace(string path, TimeProvider time, ILogger logger)
@@ -33,10 +36,14 @@ internal static class JournalFile
         }
     }
 
-    /// <summary>Raises the epoch and ends the frames that the last run left in flight; returns both numbers.</summary>
-    public static (ushort Epoch, long Frames) BeginRun(SqliteConnection connection)
+    /// <summary>
+    /// Raises the epoch and ends the frames that the last run left in flight; returns both numbers, and whether UTC was stepped, or
+    /// the machine started anew, since the last run began.
+    /// </summary>
+    public static (ushort Epoch, long Frames, bool ClockStepped) BeginRun(SqliteConnection connection, TimeProvider time)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
+        var stepped = NoteClock(connection, time);
         var epoch = (ushort)((JournalSchema.ReadNumber(connection, "SELECT value FROM meta WHERE key='epoch'") % 65535) + 1);
         JournalSchema.Execute(
             connection,
@@ -51,7 +58,18 @@ internal static class JournalFile
             DELETE FROM frames;
             """);
         transaction.Commit();
-        return (epoch, frames);
+        return (epoch, frames, stepped);
+    }
+
+    // The monotonic clock goes on over processes until the machine starts anew, so the difference tells a step of UTC.
+    private static bool NoteClock(SqliteConnection connection, TimeProvider time)
+    {
+        var uptimeMs = (long)time.GetElapsedTime(0, time.GetTimestamp()).TotalMilliseconds;
+        var difference = time.GetUtcNow().ToUnixTimeMilliseconds() - uptimeMs;
+        var before = JournalSchema.ReadNumber(connection, "SELECT value FROM meta WHERE key='clock'");
+        JournalSchema.Execute(
+            connection, string.Create(CultureInfo.InvariantCulture, $"INSERT OR REPLACE INTO meta VALUES('clock',{difference})"));
+        return before != 0 && Math.Abs(difference - before) > StepMs;
     }
 
     private static SqliteConnection OpenChecked(string path)

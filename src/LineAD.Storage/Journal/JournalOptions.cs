@@ -26,4 +26,10 @@ public sealed record JournalOptions
 
     /// <summary>Time between two clean-ups of old decisions. Default 2 s.</summary>
     public TimeSpan PruneInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Called on the journal's thread before each transaction; a <see cref="Microsoft.Data.Sqlite.SqliteException"/> of it
+    /// fails the transaction as one of SQLite's own. For fault injection; see <see cref="JournalFaults"/>.
+    /// </summary>
+    public Action? BeforeTransaction { get; init; }
 }

@@ -54,13 +54,19 @@ public sealed class SqliteJournal : IJournal
         var since = _time.GetUtcNow() - _options.DedupWindow;
         lock (_readerGate)
         {
-            var (epoch, frames) = JournalFile.BeginRun(_reader);
-            var recovery = new JournalRecovery
+            var (epoch, frames, stepped) = JournalFile.BeginRun(_reader, _time);
+            var decisions = JournalReader.ReadDecisions(_reader, since.ToUnixTimeMilliseconds(), _options.DedupMaxParts);
+            var openParts = JournalReader.ReadOpenParts(_reader);
+            if (stepped)
             {
-                Epoch = epoch,
-                Decisions = JournalReader.ReadDecisions(_reader, since.ToUnixTimeMilliseconds(), _options.DedupMaxParts),
-                OpenParts = JournalReader.ReadOpenParts(_reader),
-            };
+                // Cut-offs are UTC here. By a clock that was set back they would come too late: none is ahead then (law 2).
+                StorageLog.ClockStepped(_logger, _options.Path);
+                var past = _time.GetUtcNow().AddMilliseconds(-1);
+                decisions = [.. decisions.Select(d => d.CutOff < past ? d : d with { CutOff = past })];
+                openParts = [.. openParts.Select(p => p.CutOff < past ? p : p with { CutOff = past })];
+            }
+
+            var recovery = new JournalRecovery { Epoch = epoch, Decisions = decisions, OpenParts = openParts };
             StorageLog.Recovered(
                 _logger, _options.Path, epoch, recovery.Decisions.Count, recovery.OpenParts.Count, frames);
             return recovery;
@@ -169,6 +175,7 @@ public sealed class SqliteJournal : IJournal
     {
         try
         {
+            _options.BeforeTransaction?.Invoke();
             _writer.Write(entries);
             if (!_healthy)
             {

@@ -18,4 +18,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(704, LogLevel.Warning, "Journal {Path}: checkpoint failed: {Problem}")]
     public static partial void CheckpointFailed(ILogger logger, string path, string problem);
+
+    [LoggerMessage(705, LogLevel.Warning, "Journal {Path}: the clock was set, or the machine started anew, since the last run: nothing that it left open is published")]
+    public static partial void ClockStepped(ILogger logger, string path);
 }

@@ -26,8 +26,8 @@ public sealed class LinePipeline : IFrameIntake, IStationStatus, IDisposable
     }
 
     /// <summary>
-    /// A device call runs for longer than <c>deviceHangMs</c>: policy decisions go on, and the host is to end the
-    /// process for its supervisor to restart. Raised once, on a thread of its own.
+    /// A device call runs for longer than <c>deviceHangMs</c>, or every call has failed for so long: policy decisions go on, and
+    /// the host is to end the process for its supervisor to restart. Raised once, on a thread of its own.
     /// </summary>
     public event EventHandler? DeviceHung;
 
@@ -97,7 +97,7 @@ public sealed class LinePipeline : IFrameIntake, IStationStatus, IDisposable
             }
         }
 
-        return new PipelineHealth(_isStarted, !_parts.Watch.IsHung, _parts.Journal.IsHealthy, sinks, models);
+        return new PipelineHealth(_isStarted, !_parts.Watch.IsHung && !_parts.Watch.IsFailing, _parts.Journal.IsHealthy, sinks, models);
     }
 
     /// <inheritdoc />

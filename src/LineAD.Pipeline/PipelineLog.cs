@@ -70,4 +70,10 @@ internal static partial class PipelineLog
 
     [LoggerMessage(116, LogLevel.Information, "Station {Line}/{Station}: {What} set to {Value}")]
     public static partial void StationChanged(ILogger logger, string line, string station, string what, string value);
+
+    [LoggerMessage(
+        117,
+        LogLevel.Critical,
+        "The last {Calls} device calls failed, one and all: not ready; ending with exit code 5 if that goes on for deviceHangMs")]
+    public static partial void DeviceFails(ILogger logger, int calls);
 }

@@ -198,9 +198,11 @@ internal sealed class ScoringThread : IDisposable
         try
         {
             CallDevice(group, shape);
+            _watch.Succeeded();
         }
         catch (Exception e)
         {
+            _watch.Failed();
             PipelineLog.ScorerFailed(_logger, _items.Count, e);
             return false;
         }

@@ -2,7 +2,7 @@ namespace LineAD.Pipeline.Status;
 
 /// <summary>Whether the pipeline can do its work, for the host's health endpoints.</summary>
 /// <param name="IsStarted">It has read the journal and takes frames.</param>
-/// <param name="DeviceAnswers">No device call is overdue.</param>
+/// <param name="DeviceAnswers">No device call is overdue, and not all of the last ones failed.</param>
 /// <param name="JournalHealthy">The journal can be written.</param>
 /// <param name="SinksConnected">Every required sink is connected.</param>
 /// <param name="ModelsServing">Every station has a model for each of its views.</param>
@@ -22,7 +22,7 @@ public sealed record PipelineHealth(
         {
             var problems = new List<string>();
             AddUnless(IsStarted, "not started", problems);
-            AddUnless(DeviceAnswers, "the device does not answer", problems);
+            AddUnless(DeviceAnswers, "the device does not answer, or fails every call", problems);
             AddUnless(JournalHealthy, "the journal cannot be written", problems);
             AddUnless(SinksConnected, "a required decision sink is not connected", problems);
             AddUnless(ModelsServing, "a station has no model", problems);

@@ -155,9 +155,14 @@ internal sealed class StatusBoard : IStationStatus
             return (StationState.Halted, _stopped ? "stopped" : "taken over by another client");
         }
 
-        if (_watch.IsHung || !_journal.IsHealthy)
+        if (_watch.IsHung || _watch.IsFailing)
         {
-            return (StationState.Error, _watch.IsHung ? "the device does not answer" : "the journal cannot be written");
+            return (StationState.Error, _watch.IsHung ? "the device does not answer" : "the device fails every call");
+        }
+
+        if (!_journal.IsHealthy)
+        {
+            return (StationState.Error, "the journal cannot be written");
         }
 
         if (!HasModels(station))

@@ -48,6 +48,12 @@ internal static partial class MqttLog
     [LoggerMessage(411, LogLevel.Warning, "MQTT outputs: {Topic} has {Bytes} bytes, the broker takes {Limit}; shed")]
     public static partial void OutputTooLarge(ILogger logger, string topic, long bytes, long limit);
 
+    [LoggerMessage(415, LogLevel.Warning, "MQTT decisions of {Station}: the broker answers nothing any more; connecting anew")]
+    public static partial void Unanswered(ILogger logger, string station);
+
+    [LoggerMessage(416, LogLevel.Warning, "MQTT frames: {Topic} cannot be used, so the end of a backlog must be guessed by pauses. Allow it to this client in the broker's ACL, to publish and to subscribe")]
+    public static partial void NoMarker(ILogger logger, string topic);
+
     [LoggerMessage(412, LogLevel.Error, "MQTT heartbeat of {Station} failed")]
     public static partial void HeartbeatFailed(ILogger logger, Exception exception, string station);
 

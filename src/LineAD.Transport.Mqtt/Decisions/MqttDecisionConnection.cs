@@ -27,6 +27,7 @@ public sealed class MqttDecisionConnection : IDecisionSink, ILinkOwner, IAsyncDi
     private readonly ILogger _logger;
     private readonly DecisionTopics _topics;
     private readonly DecisionOutbox _outbox;
+    private readonly AnswerWatch _answers;
     private readonly OwnerProbe _probe;
     private readonly MqttLink _link;
     private readonly HeartbeatThread _heartbeat;
@@ -35,6 +36,7 @@ public sealed class MqttDecisionConnection : IDecisionSink, ILinkOwner, IAsyncDi
     private readonly byte[] _beat = new byte[HeartbeatRecord.Length];
     private ReadOnlyMemory<byte>? _state;
     private uint _beats;
+    private int _givenUp;
     private bool _closedWithoutReason;
     private volatile bool _halted;
 
@@ -65,6 +67,7 @@ public sealed class MqttDecisionConnection : IDecisionSink, ILinkOwner, IAsyncDi
         _logger = logger;
         _topics = new DecisionTopics(new Topics(options.Root), station);
         _outbox = new DecisionOutbox(time);
+        _answers = new AnswerWatch(TimeSpan.FromSeconds(options.Mqtt.KeepAliveSeconds), time);
         _clientId = $"linead-{station.Line}-{station.Station}";
         var instance = options.Instance ?? Environment.MachineName;
         _will = StateMessage.Offline(instance, epoch).Write();
@@ -149,6 +152,7 @@ public sealed class MqttDecisionConnection : IDecisionSink, ILinkOwner, IAsyncDi
 
     Task ILinkOwner.OnConnectedAsync(MqttClientConnectResult result, CancellationToken cancellationToken)
     {
+        Interlocked.Exchange(ref _givenUp, 0);
         SendState();
         _outbox.Open(result.ReceiveMaximum is { } maximum and > 0 ? maximum : ushort.MaxValue);
         SendWaiting();
@@ -189,6 +193,7 @@ public sealed class MqttDecisionConnection : IDecisionSink, ILinkOwner, IAsyncDi
         var left = _time.GetElapsedTime(_time.GetTimestamp(), attempt.Publication.DeadlineTimestamp);
         var expirySeconds = (uint)Math.Max(1, Math.Ceiling(left.TotalSeconds));
         var count = attempt.MessageCount;
+        _answers.Owe();
         for (var i = 0; i < count; i++)
         {
             var (topic, payload) = attempt.Message(i, _topics);
@@ -243,6 +248,7 @@ public sealed class MqttDecisionConnection : IDecisionSink, ILinkOwner, IAsyncDi
             return;
         }
 
+        _answers.Settle();
         _outbox.Return(attempt);
         if (attempt.Outcome() is { } outcome)
         {
@@ -260,6 +266,18 @@ public sealed class MqttDecisionConnection : IDecisionSink, ILinkOwner, IAsyncDi
         }
 
         SendWaiting();
+    }
+
+    private async Task GiveUpAsync()
+    {
+        try
+        {
+            await _link.Client.DisconnectAsync(new MqttClientDisconnectOptions());
+        }
+        catch (MqttCommunicationException)
+        {
+            // It ended by itself meanwhile.
+        }
     }
 
     private void SendState()
@@ -287,6 +305,13 @@ public sealed class MqttDecisionConnection : IDecisionSink, ILinkOwner, IAsyncDi
         _outbox.Sweep();
         if (!IsConnected)
         {
+            return;
+        }
+
+        if (_answers.IsOverdue && Interlocked.Exchange(ref _givenUp, 1) == 0)
+        {
+            MqttLog.Unanswered(_logger, _station.ToString());
+            _ = Task.Run(GiveUpAsync);
             return;
         }
 

@@ -6,20 +6,22 @@ namespace LineAD.Transport.Mqtt.Frames;
 
 /// <summary>
 /// Finds the end of a resumed session's backlog exactly: a message that the connection sends to itself queues up behind the
-/// backlog at the broker, so what comes after it is fresh. Its topic is outside the contract: no line has such a name. Where
-/// an ACL forbids it, the pause that <see cref="BacklogGuard"/> waits for decides.
+/// backlog at the broker, so what comes after it is fresh. Its topic is outside the contract: no line has such a name. It is sent
+/// again until it comes, for a full queue may have dropped it.
 /// </summary>
 internal sealed class BacklogMarker(string root, string clientId)
 {
-    private Guid _current;
+    private Guid _current = Guid.NewGuid();
 
     public string Topic { get; } = $"{root}/.backlog/{clientId}";
 
-    /// <summary>Sends the marker of a new connection; a failure is no harm.</summary>
-    public async Task SendAsync(IMqttClient client, CancellationToken cancellationToken)
+    /// <summary>A connection began: markers of the one before mean nothing.</summary>
+    public void Renew() => _current = Guid.NewGuid();
+
+    /// <summary>Sends the marker of this connection; false when the broker will not send it back.</summary>
+    public async Task<bool> SendAsync(IMqttClient client, CancellationToken cancellationToken)
     {
-        _current = Guid.NewGuid();
-        await client.PublishAsync(
+        var answer = await client.PublishAsync(
             new MqttApplicationMessage
             {
                 Topic = Topic,
@@ -27,6 +29,7 @@ internal sealed class BacklogMarker(string root, string clientId)
                 QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
             },
             cancellationToken);
+        return answer.ReasonCode == MqttClientPublishReasonCode.Success;
     }
 
     /// <summary>Whether this is a marker, and whether it is the present connection's.</summary>

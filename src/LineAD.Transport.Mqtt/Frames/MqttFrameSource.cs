@@ -8,6 +8,7 @@ using LineAD.Transport.Mqtt.Connections;
 using LineAD.Transport.Mqtt.Outputs;
 using Microsoft.Extensions.Logging;
 using MQTTnet;
+using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
 
 namespace LineAD.Transport.Mqtt.Frames;
@@ -19,6 +20,7 @@ namespace LineAD.Transport.Mqtt.Frames;
 public sealed class MqttFrameSource : ILinkOwner, IAsyncDisposable
 {
     private const string Transport = "mqtt";
+    private static readonly TimeSpan MarkerPeriod = TimeSpan.FromSeconds(1);
     private const int RefusedHeadBytes = DeadLetterMessage.MaxHeadBytes;
 
     private readonly LineAdOptions _options;
@@ -36,6 +38,7 @@ public sealed class MqttFrameSource : ILinkOwner, IAsyncDisposable
     private TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _stopped;
     private volatile bool _subscribed;
+    private int _connections;
 
     /// <summary>Creates the source; nothing is connected before <see cref="Start"/>.</summary>
     /// <exception cref="TransportException">The configuration names no MQTT broker.</exception>
@@ -110,6 +113,8 @@ public sealed class MqttFrameSource : ILinkOwner, IAsyncDisposable
 
     async Task ILinkOwner.OnConnectedAsync(MqttClientConnectResult result, CancellationToken cancellationToken)
     {
+        Interlocked.Increment(ref _connections);
+        _marker.Renew();
         _backlog.Begin(result.IsSessionPresent);
         _ready.TrySetResult();
         var topics = new Topics(_options.Root);
@@ -140,7 +145,32 @@ public sealed class MqttFrameSource : ILinkOwner, IAsyncDisposable
         _subscribed = true;
         if (result.IsSessionPresent)
         {
-            await _marker.SendAsync(_link.Client, cancellationToken);
+            var granted = answer.Items.Any(
+                i => i.TopicFilter.Topic == _marker.Topic && i.ResultCode <= MqttClientSubscribeResultCode.GrantedQoS2);
+            _ = MarkAsync(granted, _connections, cancellationToken);
+        }
+    }
+
+    /// <summary>Sends the marker of a connection until it comes back.</summary>
+    private async Task MarkAsync(bool granted, int connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (_backlog.IsActive && connection == Volatile.Read(ref _connections))
+            {
+                if (!granted || !await _marker.SendAsync(_link.Client, cancellationToken))
+                {
+                    MqttLog.NoMarker(_logger, _marker.Topic);
+                    _backlog.DoWithoutMarker();
+                    return;
+                }
+
+                await Task.Delay(MarkerPeriod, _time, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is MqttCommunicationException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The connection ended: the next one has a marker of its own.
         }
     }
 

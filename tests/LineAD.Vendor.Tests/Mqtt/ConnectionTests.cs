@@ -165,6 +165,26 @@ public sealed class ConnectionTests(BrokerFixture fixture) : IClassFixture<Broke
     }
 
     [MosquittoFact]
+    public async Task KeepAlive_BrokerHangsWhileBytesGoOut_ConnectionEndsByTimeout()
+    {
+        await using var broker = await MosquittoBroker.StartAsync();
+        using var client = await Clients.ConnectAsync(
+            broker, configure: o => o.WithKeepAlivePeriod(TimeSpan.FromSeconds(1)));
+        var raised = new TaskCompletionSource<MqttClientDisconnectedEventArgs>();
+        client.DisconnectedAsync += e => Task.FromResult(raised.TrySetResult(e));
+        await broker.PauseAsync();
+        var clock = Stopwatch.StartNew();
+
+        while (!raised.Task.IsCompleted && clock.Elapsed < Clients.Limit)
+        {
+            await client.PublishAsync(Clients.Message("t", [1], qos: 0)).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(50);
+        }
+
+        (await raised.Task.WaitAsync(Clients.Limit)).Exception.ShouldBeOfType<MqttCommunicationTimedOutException>();
+    }
+
+    [MosquittoFact]
     public async Task Publish_BrokerTakesNoBytes_FailsAfterTheTimeout()
     {
         await using var broker = await MosquittoBroker.StartAsync();

@@ -62,7 +62,10 @@ internal sealed partial class MqttConnection
     public void Disconnect(MqttClientDisconnectOptions options) =>
         Send(writer => _v5 ? PacketEncoder.Disconnect(writer, options) : (byte)((byte)PacketType.Disconnect << 4));
 
-    /// <summary>Pings when nothing was sent for the period; closes when no answer comes within half of it.</summary>
+    /// <summary>
+    /// Pings when nothing was sent, or nothing came, for the period; closes when nothing comes within half of it. MQTTnet looks at
+    /// what was sent only: a client that always has something to send would never learn that nobody is there.
+    /// </summary>
     public void KeepAlive(long nowMs)
     {
         var pingSentAt = Volatile.Read(ref _pingSentAt);
@@ -70,11 +73,12 @@ internal sealed partial class MqttConnection
         {
             _channel.Close();
         }
-        else if (_keepAliveMs > 0 && pingSentAt != 0 && nowMs - pingSentAt > _keepAliveMs / 2)
+        else if (_keepAliveMs > 0 && pingSentAt != 0 && nowMs - Math.Max(pingSentAt, _input.LastReadAt) > _keepAliveMs / 2)
         {
             Close(new MqttCommunicationTimedOutException());
         }
-        else if (_keepAliveMs > 0 && pingSentAt == 0 && nowMs - Volatile.Read(ref _lastSentAt) > _keepAliveMs)
+        else if (_keepAliveMs > 0 && pingSentAt == 0
+            && nowMs - Math.Min(Volatile.Read(ref _lastSentAt), _input.LastReadAt) > _keepAliveMs)
         {
             Volatile.Write(ref _pingSentAt, nowMs);
             TryPing();

@@ -31,6 +31,9 @@ internal sealed class ReceiveBuffer
         return _buffer.AsSpan(_start, count);
     }
 
+    /// <summary>When bytes came last, by <see cref="Environment.TickCount64"/>.</summary>
+    public long LastReadAt { get; private set; } = Environment.TickCount64;
+
     public void Skip(int count)
     {
         _start += count;
@@ -55,6 +58,7 @@ internal sealed class ReceiveBuffer
     private int Read(Span<byte> target)
     {
         var count = _stream.Read(target);
+        LastReadAt = Environment.TickCount64;
         return count > 0 ? count : throw new EndOfStreamException("The broker closed the connection.");
     }
 

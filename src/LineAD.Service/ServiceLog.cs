@@ -29,7 +29,7 @@ internal static partial class ServiceLog
     public static partial void Stopped(ILogger logger);
 
     [LoggerMessage(727, LogLevel.Critical,
-        "The device did not answer for {Milliseconds} ms: ending with exit code 5, to be started again")]
+        "The device did not answer, or failed every call, for {Milliseconds} ms: ending with exit code 5, to be started again")]
     public static partial void DeviceHung(ILogger logger, int milliseconds);
 
     [LoggerMessage(728, LogLevel.Critical, "Start failed, ending with exit code {ExitCode}: {Problem}")]
@@ -53,4 +53,11 @@ internal static partial class ServiceLog
 
     [LoggerMessage(733, LogLevel.Debug, "Rehearsal: {Decisions} parts decided, {Methods} methods compiled ahead")]
     public static partial void Rehearsed(ILogger logger, int decisions, int methods);
+
+    [LoggerMessage(736, LogLevel.Warning,
+        "FAULT INJECTION IS ON: whoever can open {Socket} can break this service on purpose. Never on a line that produces; start without --allow-fault-injection")]
+    public static partial void FaultInjectionOn(ILogger logger, string socket);
+
+    [LoggerMessage(737, LogLevel.Warning, "Fault injected: {Command}")]
+    public static partial void FaultInjected(ILogger logger, string command);
 }

@@ -10,7 +10,11 @@ internal static class ServeRun
 {
     /// <summary>Returns the exit code; configuration errors go to standard error, one line each.</summary>
     public static async Task<int> RunAsync(
-        string configFile, IReadOnlyList<string> settings, bool checkOnly, CancellationToken cancellationToken)
+        string configFile,
+        IReadOnlyList<string> settings,
+        bool checkOnly,
+        string? faultSocket,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -22,7 +26,7 @@ internal static class ServeRun
                 return ExitCodes.Ok;
             }
 
-            return await LineAdHost.RunAsync(options, Console.Out, cancellationToken);
+            return await LineAdHost.RunAsync(options, faultSocket, Console.Out, cancellationToken);
         }
         catch (LineAdConfigurationException e)
         {

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using LineAD.Core.Configuration;
 using LineAD.Core.Errors;
 using LineAD.Core.Memory;
 using LineAD.Core.Scoring;
 using LineAD.Models.Bundles;
 using Microsoft.Extensions.Logging;
+using TorchSharp;
 
 namespace LineAD.Models.Serving;
 
@@ -18,6 +20,7 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
     private readonly SemaphoreSlim _loading = new(1, 1);
     private readonly ModelLoader _loader;
     private readonly ILogger _logger;
+    private readonly Meter _meter = new("LineAD.Models");
 
     /// <param name="options">Folders, device, precision, threads.</param>
     /// <param name="largestBatch">Largest batch that will be asked for.</param>
@@ -38,6 +41,7 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         Store = new BundleStore(options.Directory);
         _logger = logger;
         _loader = new ModelLoader(options, groups, new SelfTest(decoder), device, time, logger);
+        _meter.CreateObservableGauge("linead_live_tensors", () => torch.Tensor.TotalCount, null, "Tensors not disposed of.");
     }
 
     /// <summary>The bundles on disk.</summary>
@@ -89,6 +93,7 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         }
 
         _loading.Dispose();
+        _meter.Dispose();
     }
 
     private async Task<ModelInfo> ExchangeAsync(

@@ -1,3 +1,5 @@
+using LineAD.Core.Time;
+
 namespace LineAD.Pipeline.Time;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace LineAD.Pipeline.Time;
 /// </summary>
 internal sealed class MonotonicClock(TimeProvider time)
 {
-    private readonly bool _isSystem = ReferenceEquals(time, TimeProvider.System);
+    private readonly bool _isSystem = ReferenceEquals(time, TimeProvider.System) || time is SteppedTimeProvider;
     private readonly double _ticksPerMs = time.TimestampFrequency / 1000.0;
 
     public TimeProvider Provider { get; } = time;

@@ -10,6 +10,9 @@ namespace LineAD.Service.Hosting;
 /// <summary>Makes what the host is composed of; the tests' double has no device and no broker.</summary>
 internal interface IHostComponents
 {
+    /// <summary>The clock of everything.</summary>
+    TimeProvider Time { get; }
+
     /// <summary>Opens the journal; nothing is recovered yet.</summary>
     IJournal OpenJournal(LineAdOptions options, ILoggerFactory logs);
 

@@ -1,8 +1,11 @@
 using System.Diagnostics.Metrics;
 using LineAD.Core.Configuration;
 using LineAD.Core.Errors;
+using LineAD.Core.Time;
+using LineAD.Service.Faults;
 using LineAD.Service.Http;
 using LineAD.Service.Metrics;
+using LineAD.Storage.Journal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -21,17 +24,33 @@ public static class LineAdHost
 
     /// <summary>Runs until SIGTERM, SIGINT or <paramref name="cancellationToken"/>.</summary>
     /// <param name="options">Validated options.</param>
+    /// <param name="faultSocket">Unix socket for fault injection, for tests only; null for none.</param>
     /// <param name="output">Gets the READY line; the log goes to standard error.</param>
     /// <param name="cancellationToken">Stops it in order.</param>
     /// <returns>One of <see cref="ServiceExitCodes"/>.</returns>
-    /// <exception cref="LineAdConfigurationException">The HTTP address is taken.</exception>
-    public static Task<int> RunAsync(LineAdOptions options, TextWriter output, CancellationToken cancellationToken) =>
-        RunAsync(options, new ProductComponents(), output, cancellationToken);
+    /// <exception cref="LineAdConfigurationException">The HTTP address is taken, or the socket cannot be made.</exception>
+    public static Task<int> RunAsync(
+        LineAdOptions options, string? faultSocket, TextWriter output, CancellationToken cancellationToken)
+    {
+        if (faultSocket is null)
+        {
+            return RunAsync(options, new ProductComponents(TimeProvider.System), null, output, cancellationToken);
+        }
+
+        var time = new SteppedTimeProvider();
+        var faults = new FaultBoard(time);
+        var components = new FaultyComponents(new ProductComponents(time, () => ThrowIfDiskFull(faults)), faults);
+        return RunAsync(options, components, new FaultInjection(faults, faultSocket), output, cancellationToken);
+    }
 
     internal static async Task<int> RunAsync(
-        LineAdOptions options, IHostComponents components, TextWriter output, CancellationToken cancellationToken)
+        LineAdOptions options,
+        IHostComponents components,
+        FaultInjection? faults,
+        TextWriter output,
+        CancellationToken cancellationToken)
     {
-        await using var app = Build(options, components, output);
+        await using var app = Build(options, components, output, faults);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -49,7 +68,16 @@ public static class LineAdHost
         return app.Services.GetRequiredService<LineHostedService>().ExitCode;
     }
 
-    private static WebApplication Build(LineAdOptions options, IHostComponents components, TextWriter output)
+    private static void ThrowIfDiskFull(FaultBoard faults)
+    {
+        if (faults.IsDiskFull)
+        {
+            JournalFaults.ThrowDiskFull();
+        }
+    }
+
+    private static WebApplication Build(
+        LineAdOptions options, IHostComponents components, TextWriter output, FaultInjection? faults)
     {
         var builder = WebApplication.CreateSlimBuilder();
         // linead.json is the one configuration: no appsettings.json or ASPNETCORE_ variable may add to it.
@@ -58,6 +86,12 @@ public static class LineAdHost
         builder.WebHost.UseUrls(options.Http.Url);
         ServiceLogging.Configure(builder.Logging, options.Logging);
         AddServices(builder.Services, options, components, output);
+        if (faults is not null)
+        {
+            builder.Services.AddSingleton(faults);
+            builder.Services.AddHostedService<FaultSocket>();
+        }
+
         var app = builder.Build();
         var runtime = app.Services.GetRequiredService<LineRuntime>();
         app.MapHealth(runtime);
@@ -83,7 +117,7 @@ public static class LineAdHost
             options,
             components,
             s.GetRequiredService<IMeterFactory>(),
-            TimeProvider.System,
+            components.Time,
             s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(s => new ReadyLine(output, s.GetRequiredService<IServer>(), options.Stations.Count));
         services.AddSingleton(new HangWatch(options.Pipeline.DeviceHangMs, drain + StopReserve, components.KillProcess));

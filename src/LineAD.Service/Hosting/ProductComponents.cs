@@ -14,9 +14,14 @@ using Microsoft.Extensions.Logging;
 namespace LineAD.Service.Hosting;
 
 /// <summary>The real parts: SQLite, OpenCV, libtorch, MQTT, Kafka.</summary>
-internal sealed class ProductComponents : IHostComponents
+/// <param name="time">The clock of all of them.</param>
+/// <param name="beforeJournalTransaction">See <see cref="JournalOptions.BeforeTransaction"/>.</param>
+internal sealed class ProductComponents(TimeProvider time, Action? beforeJournalTransaction = null) : IHostComponents
 {
     private const string JournalFile = "journal.db";
+
+    /// <inheritdoc />
+    public TimeProvider Time => time;
 
     /// <inheritdoc />
     public IJournal OpenJournal(LineAdOptions options, ILoggerFactory logs)
@@ -30,8 +35,9 @@ internal sealed class ProductComponents : IHostComponents
                     Path = Path.Combine(options.DataDirectory, JournalFile),
                     DedupWindow = TimeSpan.FromSeconds(options.Pipeline.DedupWindowSeconds),
                     DedupMaxParts = options.Pipeline.DedupMaxParts,
+                    BeforeTransaction = beforeJournalTransaction,
                 },
-                TimeProvider.System,
+                time,
                 logs.CreateLogger<SqliteJournal>());
         }
         catch (Exception e) when (e is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
@@ -61,7 +67,7 @@ internal sealed class ProductComponents : IHostComponents
             options.Pipeline.MaxBatch,
             decoder,
             pool,
-            TimeProvider.System,
+            time,
             logs.CreateLogger<ModelRegistry>());
         var wanted = options.Stations.SelectMany(s => s.Cameras.Select(c => (s.Category, c.View))).ToHashSet();
         foreach (var (category, view) in registry.Store.Installed())
@@ -79,12 +85,12 @@ internal sealed class ProductComponents : IHostComponents
         var transports = new List<ILineTransport>();
         if (options.Mqtt is not null)
         {
-            transports.Add(new MqttLineTransport(options, meters, TimeProvider.System, logs));
+            transports.Add(new MqttLineTransport(options, meters, time, logs));
         }
 
         if (options.Kafka is { } kafka && (kafka.ReceiveFrames || kafka.Publish))
         {
-            transports.Add(new KafkaLineTransport(options, meters, TimeProvider.System, logs));
+            transports.Add(new KafkaLineTransport(options, meters, time, logs));
         }
 
         return transports;

@@ -22,5 +22,6 @@ public sealed class SentPart
     /// <summary>Frames of it that the broker acknowledged.</summary>
     public int Acknowledged => Volatile.Read(ref _acknowledged);
 
-    internal void Acknowledge() => Interlocked.Increment(ref _acknowledged);
+    /// <summary>The broker acknowledged one more frame of it.</summary>
+    public void Acknowledge() => Interlocked.Increment(ref _acknowledged);
 }

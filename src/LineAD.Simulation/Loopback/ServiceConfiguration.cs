@@ -54,6 +54,7 @@ public static class ServiceConfiguration
             options.Models.TeacherDirectory = Path.GetFullPath(line.Teachers);
         }
 
+        line.Configure?.Invoke(options);
         return options;
     }
 

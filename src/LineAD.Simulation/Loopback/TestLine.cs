@@ -1,6 +1,7 @@
 using LineAD.Core.Configuration;
 using LineAD.Simulation.Brokers;
 using LineAD.Simulation.Line;
+using LineAD.Simulation.Network;
 using LineAD.Simulation.Parts;
 using LineAD.Simulation.Plc;
 using LineAD.Simulation.Processes;
@@ -22,11 +23,13 @@ public sealed class TestLine : IAsyncDisposable
     private readonly MosquittoBroker? _broker;
     private KafkaPeer? _kafka;
 
-    private TestLine(TestLineOptions options, TimeProvider time, MosquittoBroker? broker, string configuration)
+    private TestLine(
+        TestLineOptions options, TimeProvider time, MosquittoBroker? broker, FaultyTcpProxy? proxy, string configuration)
     {
         _options = options;
         _time = time;
         _broker = broker;
+        Proxy = proxy;
         _configuration = configuration;
         Plc = new PlcSimulator(options.Station, time, options.Root);
     }
@@ -34,6 +37,9 @@ public sealed class TestLine : IAsyncDisposable
     /// <summary>The MQTT broker.</summary>
     /// <exception cref="InvalidOperationException">The line runs over Kafka.</exception>
     public MosquittoBroker Broker => _broker ?? throw new InvalidOperationException("This line runs over Kafka.");
+
+    /// <summary>Between the service and the MQTT broker, where the line was asked to have it.</summary>
+    public FaultyTcpProxy? Proxy { get; }
 
     /// <summary>The service, or the one that took its place.</summary>
     public ServiceProcess Service { get; private set; } = null!;
@@ -55,9 +61,10 @@ public sealed class TestLine : IAsyncDisposable
         var mosquitto = options.KafkaServers is null
             ? await MosquittoBroker.StartAsync(broker, time, cancellationToken)
             : null;
+        var proxy = options.Proxied && mosquitto is not null ? FaultyTcpProxy.Start(mosquitto.Port, time) : null;
         var configuration = ServiceConfiguration.Write(
-            ServiceConfiguration.Build(options, mosquitto?.Port ?? 0), options.Folder);
-        var line = new TestLine(options, time, mosquitto, configuration);
+            ServiceConfiguration.Build(options, proxy?.Port ?? mosquitto?.Port ?? 0), options.Folder);
+        var line = new TestLine(options, time, mosquitto, proxy, configuration);
         try
         {
             await line.ConnectPeersAsync(cancellationToken);
@@ -80,7 +87,7 @@ public sealed class TestLine : IAsyncDisposable
         }
 
         Service = await ServiceProcess.StartAsync(
-            _options.Executable, _configuration, _options.StartTimeout, cancellationToken);
+            _options.Executable, _configuration, _options.StartTimeout, cancellationToken, _options.FaultSocket, _options.ServiceLog);
     }
 
     /// <summary>Connects the cameras and the PLC, again after the broker was away.</summary>
@@ -103,8 +110,14 @@ public sealed class TestLine : IAsyncDisposable
     /// <summary>Makes the cameras' side; run it with <see cref="LineSimulator.RunAsync"/>.</summary>
     public LineSimulator Simulate(LineOptions options, PartDeck deck)
     {
+        return Simulate(options, deck, Link());
+    }
+
+    /// <summary>As <see cref="Simulate(LineOptions, PartDeck)"/>, over a link of the caller's.</summary>
+    public LineSimulator Simulate(LineOptions options, PartDeck deck, ICameraLink link)
+    {
         var simulator = new LineSimulator(
-            options with { Root = _options.Root, Station = _options.Station, Cameras = _options.Cameras }, Link(), deck, _time);
+            options with { Root = _options.Root, Station = _options.Station, Cameras = _options.Cameras }, link, deck, _time);
         simulator.Sending += Plc.Arm;
         return simulator;
     }
@@ -165,6 +178,11 @@ public sealed class TestLine : IAsyncDisposable
             await Service.DisposeAsync();
         }
 
+        if (Proxy is not null)
+        {
+            await Proxy.DisposeAsync();
+        }
+
         if (_broker is not null)
         {
             await _broker.DisposeAsync();
@@ -173,7 +191,8 @@ public sealed class TestLine : IAsyncDisposable
         Plc.Dispose();
     }
 
-    private ICameraLink Link() => _kafka is not null
+    /// <summary>A link over the cameras' present connection.</summary>
+    public ICameraLink Link() => _kafka is not null
         ? new KafkaCameraLink(_kafka, _options.Root)
         : new MqttCameraLink(Cameras, _options.Root);
 

@@ -1,3 +1,4 @@
+using LineAD.Core.Configuration;
 using LineAD.Core.Identity;
 
 namespace LineAD.Simulation.Loopback;
@@ -67,4 +68,16 @@ public sealed record TestLineOptions
 
     /// <summary>Time the service has to load its model, warm up and get ready.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>Whether the service reaches the MQTT broker through a proxy that can be made faulty; cameras and PLC do not.</summary>
+    public bool Proxied { get; init; }
+
+    /// <summary>Unix socket of the service's fault injection; null for none.</summary>
+    public string? FaultSocket { get; init; }
+
+    /// <summary>Last changes to the service's options; null for none.</summary>
+    public Action<LineAdOptions>? Configure { get; init; }
+
+    /// <summary>File that everything the service writes is appended to; null for none.</summary>
+    public string? ServiceLog { get; init; }
 }

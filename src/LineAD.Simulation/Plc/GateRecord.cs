@@ -38,4 +38,10 @@ public sealed class GateRecord
 
     /// <summary>Arrivals on the reject topic.</summary>
     public int Rejects { get; set; }
+
+    /// <summary>Monotonic time of the last arrival, repeats included; 0 until then.</summary>
+    public long LastArrivedTimestamp { get; set; }
+
+    /// <summary>Monotonic time of the last arrival on the reject topic; 0 until then.</summary>
+    public long LastRejectTimestamp { get; set; }
 }

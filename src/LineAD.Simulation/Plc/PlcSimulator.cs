@@ -111,6 +111,7 @@ public sealed class PlcSimulator(StationKey station, TimeProvider time, string r
                 return;
             }
 
+            record.LastArrivedTimestamp = now;
             if (record.ArrivedTimestamp != 0)
             {
                 record.Repeats++;
@@ -195,6 +196,7 @@ public sealed class PlcSimulator(StationKey station, TimeProvider time, string r
             if (_records.TryGetValue(seq, out var record))
             {
                 record.Rejects++;
+                record.LastRejectTimestamp = time.GetTimestamp();
             }
         }
     }

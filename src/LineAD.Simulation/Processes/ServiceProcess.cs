@@ -12,10 +12,12 @@ public sealed class ServiceProcess : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServiceProcess(Process process) => _process = process;
+    private readonly string? _logFile;
+
+    private ServiceProcess(Process process, string? logFile) => (_process, _logFile, Id) = (process, logFile, process.Id);
 
     /// <summary>Its process id.</summary>
-    public int Id => _process.Id;
+    public int Id { get; }
 
     /// <summary>Address of its HTTP side.</summary>
     public Uri Http { get; private set; } = new("http://127.0.0.1");
@@ -53,9 +55,20 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Starts <c>linead serve --config FILE</c> and waits for its READY line.</summary>
+    /// <param name="executable">The <c>linead</c> program.</param>
+    /// <param name="configFile">Its configuration.</param>
+    /// <param name="timeout">Time to get ready.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="faultSocket">Socket of its fault injection; null for none.</param>
+    /// <param name="logFile">File that its output is appended to; null for none.</param>
     /// <exception cref="InvalidOperationException">It ended or did not get ready in time; the message holds its output.</exception>
     public static async Task<ServiceProcess> StartAsync(
-        string executable, string configFile, TimeSpan timeout, CancellationToken cancellationToken)
+        string executable,
+        string configFile,
+        TimeSpan timeout,
+        CancellationToken cancellationToken,
+        string? faultSocket = null,
+        string? logFile = null)
     {
         var start = new ProcessStartInfo(executable)
         {
@@ -66,7 +79,13 @@ public sealed class ServiceProcess : IAsyncDisposable
         start.ArgumentList.Add("serve");
         start.ArgumentList.Add("--config");
         start.ArgumentList.Add(Path.GetFullPath(configFile));
-        var service = new ServiceProcess(Process.Start(start)!);
+        if (faultSocket is not null)
+        {
+            start.ArgumentList.Add("--allow-fault-injection");
+            start.ArgumentList.Add(faultSocket);
+        }
+
+        var service = new ServiceProcess(Process.Start(start)!, logFile);
         service.Listen();
         await service.WaitForReadyAsync(timeout, cancellationToken);
         return service;
@@ -135,6 +154,11 @@ public sealed class ServiceProcess : IAsyncDisposable
 
         lock (_gate)
         {
+            if (_logFile is not null)
+            {
+                File.AppendAllText(_logFile, line + Environment.NewLine);
+            }
+
             _lines.Enqueue(line);
             if (_lines.Count > KeptLines)
             {

@@ -14,6 +14,8 @@ namespace LineAD.Service.Tests.Hosting;
 /// <summary>A host without device, disk and broker.</summary>
 internal sealed class FakeComponents : IHostComponents
 {
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public ConcurrentQueue<string> Steps { get; } = new();
 
     public FakeRegistry Registry { get; } = new();
@@ -31,6 +33,12 @@ internal sealed class FakeComponents : IHostComponents
 
     public bool SinksConnected { get; init; } = true;
 
+    /// <summary>A journal in the place of the one in memory.</summary>
+    public Func<LineAdOptions, ILoggerFactory, IJournal>? Journal { get; init; }
+
+    /// <summary>Transports in the place of the one in memory.</summary>
+    public Func<LineAdOptions, IMeterFactory, ILoggerFactory, IReadOnlyList<ILineTransport>>? Transports { get; init; }
+
     public IJournal OpenJournal(LineAdOptions options, ILoggerFactory logs)
     {
         if (Path.GetFileName(options.DataDirectory) == Rehearsal.Category)
@@ -40,7 +48,7 @@ internal sealed class FakeComponents : IHostComponents
         }
 
         Steps.Enqueue("journal");
-        return new RecordedJournal(new InMemoryJournal(), Steps);
+        return new RecordedJournal(Journal?.Invoke(options, logs) ?? new InMemoryJournal(), Steps);
     }
 
     public IFrameDecoder CreateDecoder(BufferPool pool) => new RawAsText(new FakeDecoder(pool));
@@ -69,6 +77,11 @@ internal sealed class FakeComponents : IHostComponents
     public IReadOnlyList<ILineTransport> CreateTransports(
         LineAdOptions options, IMeterFactory meters, ILoggerFactory logs)
     {
+        if (Transports is not null)
+        {
+            return Transports(options, meters, logs);
+        }
+
         Transport = new FakeTransport([.. options.Stations.Select(s => s.Key)], Steps)
         {
             SinksConnected = SinksConnected,
@@ -79,15 +92,15 @@ internal sealed class FakeComponents : IHostComponents
 
     public void KillProcess() => Steps.Enqueue("killed");
 
-    // The rehearsal sends raw pixels, which the fake decoder, whose payloads are text, would take for bad ones.
+    // The rehearsal sends pictures, which the fake decoder, whose payloads are text, would take for bad ones.
     private sealed class RawAsText(FakeDecoder inner) : IFrameDecoder
     {
         public FrameError Decode(
             ReadOnlySpan<byte> payload, string? contentType, InputSpec spec, out DecodedImage? image, out bool poolEmpty) =>
-            inner.Decode(contentType is null ? payload : "0.5 raw"u8, null, spec, out image, out poolEmpty);
+            inner.Decode(contentType is null or "text/plain" ? payload : "0.5 raw"u8, null, spec, out image, out poolEmpty);
     }
 
-    private sealed class RecordedJournal(InMemoryJournal inner, ConcurrentQueue<string> steps) : IJournal
+    private sealed class RecordedJournal(IJournal inner, ConcurrentQueue<string> steps) : IJournal
     {
         public bool IsHealthy => inner.IsHealthy;
 

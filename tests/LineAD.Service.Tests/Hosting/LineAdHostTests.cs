@@ -164,7 +164,7 @@ public class LineAdHostTests
         options.Http.Url = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
 
         var error = await Should.ThrowAsync<LineAdConfigurationException>(
-            () => LineAdHost.RunAsync(options, Loaded(), TextWriter.Null, CancellationToken.None));
+            () => LineAdHost.RunAsync(options, Loaded(), null, TextWriter.Null, CancellationToken.None));
 
         error.Errors.ShouldHaveSingleItem().Path.ShouldBe("$.http.url");
     }

@@ -13,7 +13,7 @@ public sealed class RehearsalTests : IDisposable
     public async Task Run_RealParts_DecidesAndLeavesNothingBehind()
     {
         var pool = new BufferPool(64 << 20);
-        var components = new ProductComponents();
+        var components = new ProductComponents(TimeProvider.System);
         var rehearsal = new Rehearsal(components, components.CreateDecoder(pool), pool, TimeProvider.System);
         var folder = Path.Combine(_folder, Rehearsal.Category);
 

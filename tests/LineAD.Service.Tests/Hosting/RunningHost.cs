@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using LineAD.Core.Configuration;
+using LineAD.Service.Faults;
 using LineAD.Service.Hosting;
 
 namespace LineAD.Service.Tests.Hosting;
@@ -15,19 +16,24 @@ internal sealed class RunningHost : IAsyncDisposable
     private readonly HttpClient _http = new();
     private readonly int _port;
 
-    public RunningHost(FakeComponents components, Action<LineAdOptions>? change = null)
+    public RunningHost(FakeComponents components, Action<LineAdOptions>? change = null, FaultInjection? faults = null)
     {
         Components = components;
         _port = LineAD.Simulation.Brokers.FreePort.Next();
         var options = Options(_data);
         options.Http.Url = $"http://127.0.0.1:{_port}";
         change?.Invoke(options);
-        Run = Task.Run(() => LineAdHost.RunAsync(options, components, _output, _stop.Token));
+        Run = Task.Run(() => LineAdHost.RunAsync(
+            options, faults is null ? components : new FaultyComponents(components, faults.Board), faults, _output, _stop.Token));
     }
 
     public FakeComponents Components { get; }
 
     public Task<int> Run { get; }
+
+    public string Data => _data;
+
+    public Uri Address => new($"http://127.0.0.1:{_port}");
 
     public static LineAdOptions Options(string data) => new()
     {
@@ -95,7 +101,11 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public async Task<int> StopAsync()
     {
-        await _stop.CancelAsync();
+        if (!_stop.IsCancellationRequested)
+        {
+            await _stop.CancelAsync();
+        }
+
         return await Run.WaitAsync(Patience);
     }
 

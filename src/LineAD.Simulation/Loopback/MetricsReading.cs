@@ -36,9 +36,6 @@ public sealed class MetricsReading
         return sums;
     }
 
-    /// <summary>Value of a metric without labels; 0 when it is not there.</summary>
-    public double Value(string metric) => _series.GetValueOrDefault(metric);
-
     /// <summary>Reads the text format; lines that are not a series are passed over.</summary>
     public static MetricsReading Parse(string text)
     {

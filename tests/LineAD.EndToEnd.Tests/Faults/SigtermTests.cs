@@ -1,0 +1,49 @@
+using LineAD.EndToEnd.Tests.Support;
+
+namespace LineAD.EndToEnd.Tests.Faults;
+
+public sealed class SigtermTests : LineFixture
+{
+    /// <summary>Frames that were on their way to the service when it was told to stop.</summary>
+    private const double OnTheirWayMs = 200;
+
+    [Fact]
+    public async Task Sigterm_UnderLoad_EndsInOrderAndLeavesNoPartUndecidedThatItHad()
+    {
+        await using var line = await StartAsync();
+        var cameras = line.Simulate(Run(140, 20), Deck());
+        var run = cameras.RunAsync(line.Plc, Limit);
+        await Task.Delay(TimeSpan.FromSeconds(2), Time);
+
+        var asked = Time.GetTimestamp();
+        (await line.Service.StopAsync(TimeSpan.FromSeconds(20))).ShouldBe(0);
+        await line.StartServiceAsync(Limit);
+        var back = Time.GetTimestamp();
+        await run;
+        await line.WaitUntilDecidedAsync(TimeSpan.FromSeconds(3), Limit);
+
+        var ledger = await line.ReadLedgerAsync(TimeSpan.FromSeconds(10), Limit);
+        (ledger.Balanced, ledger.IsAtRest).ShouldBe((true, true));
+        cameras.Unacknowledged.ShouldBe(0);
+        // What came after the intake closed was left to the broker and came again: nothing is missing.
+        (ledger.FramesReceived - ledger.Frames("duplicate") - ledger.FramesEnded.GetValueOrDefault("dropped:restart")).ShouldBe(140);
+        foreach (var record in line.Plc.Records)
+        {
+            record.Contradicted.ShouldBeFalse();
+            var sentMs = (record.Sent!.SentTimestamp - asked) * 1000.0 / Time.TimestampFrequency;
+            if (record.ArrivedTimestamp != 0)
+            {
+                Time.GetElapsedTime(record.Sent.SentTimestamp, record.ArrivedTimestamp).TotalMilliseconds
+                    .ShouldBeLessThan(DeadlineMs, $"part {record.Sent.Seq} was decided after its deadline");
+            }
+            else
+            {
+                // Silent are only parts that came while nobody was there.
+                sentMs.ShouldBeGreaterThan(-OnTheirWayMs, $"part {record.Sent.Seq} was in hand and got no decision");
+                record.Sent.SentTimestamp.ShouldBeLessThan(back);
+            }
+        }
+
+        line.Plc.Records.Count(r => r.ArrivedTimestamp > back).ShouldBeGreaterThan(20);
+    }
+}

@@ -132,6 +132,20 @@ def main():
     comb[0, :, 1::3] = True
     comb[0, 8, :] = True
     cases.append(case("comb joins at the last row", rng.random(comb.shape) + 0.5 * comb, comb))
+    full = blobs(rng, 6, 10, 2)
+    cases.append(case("all defective", rng.random(full[:3].shape) + 0.4 * full[:3], full[:3]))
+    full[0] = True
+    cases.append(case("one picture is defect all over", rng.random(full.shape) + 0.3 * full, full))
+    every = np.ones((2, 6, 6), bool)
+    cases.append(case("no background at all", rng.random(every.shape), every))
+    tiny = np.zeros((12, 16, 16), bool)
+    for i in range(9):
+        tiny[i, rng.integers(0, 16), rng.integers(0, 16)] = True
+        tiny[i, rng.integers(0, 16), :2] = True
+    cases.append(case("tiny masks, five levels", np.round((rng.random(tiny.shape) + 0.6 * tiny) * 3) / 4, tiny))
+    cases.append(case("images tie across classes", rng.random(tiny.shape) + tiny, tiny, rng.integers(0, 3, 12) / 2))
+    cases.append(case("saturated maps", np.minimum(1, 4 * rng.random(tiny.shape) + tiny), tiny))
+    cases.append(case("image score against the maps", rng.random(tiny.shape) + tiny, tiny, 1 - 0.05 * np.arange(12)))
     path = pathlib.Path(__file__).parent / "metrics.json"
     path.write_text(json.dumps(cases, separators=(",", ":")).replace('{"name"', '\n{"name"') + "\n")
     print(path.stat().st_size, "bytes")

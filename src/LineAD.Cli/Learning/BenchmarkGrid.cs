@@ -16,6 +16,7 @@ namespace LineAD.Cli.Learning;
 internal sealed class BenchmarkGrid(BenchmarkSettings settings)
 {
     private const string Page = "README.md";
+    private const string Notes = "notes.md";
     private readonly BenchmarkPlan _plan = BenchmarkPlan.Read(settings.Plan);
     private readonly BenchmarkStore _store = new(settings.Out);
 
@@ -106,6 +107,9 @@ internal sealed class BenchmarkGrid(BenchmarkSettings settings)
     {
         var results = _plan.Cases.Select(_store.Find).OfType<BenchmarkResult>().ToList();
         Directory.CreateDirectory(settings.Out);
-        File.WriteAllText(Path.Combine(settings.Out, Page), new BenchmarkTable(_plan, results).Render());
+        var notes = Path.Combine(settings.Out, Notes);
+        File.WriteAllText(
+            Path.Combine(settings.Out, Page),
+            new BenchmarkTable(_plan, results, File.Exists(notes) ? File.ReadAllText(notes) : null).Render());
     }
 }

@@ -18,6 +18,7 @@ public sealed record Bundle(string Directory, BundleManifest Manifest, string We
         BlurSigma = Manifest.Map.BlurSigma,
         TopPixels = Manifest.Map.TopPixels,
         Scales = Manifest.Map.Scales ?? [],
+        Join = Manifest.Map.Join == BundleMap.Largest ? MapJoin.Largest : MapJoin.Mean,
         ImageThreshold = Manifest.Calibration.ImageThreshold,
         PixelThreshold = Manifest.Calibration.PixelThreshold,
     };

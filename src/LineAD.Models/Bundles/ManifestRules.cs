@@ -52,6 +52,7 @@ internal static class ManifestRules
         ?? Rule(m.BlurSigma is >= 0 and <= 64, "map.blurSigma", m.BlurSigma, "must be 0 to 64")
         ?? Rule(m.TopPixels is >= 1 and <= 1_000_000, "map.topPixels", m.TopPixels, "must be 1 to 1000000")
         ?? Rule(m.MinimumArea is >= 0 and <= 1_000_000, "map.minimumArea", m.MinimumArea, "must be 0 to 1000000")
+        ?? Rule(m.Join is null or BundleMap.Mean or BundleMap.Largest, "map.join", m.Join!, "must be mean or largest")
         ?? (m.Scales ?? []).Select(Scale).FirstOrDefault(broken => broken is not null);
 
     private static string? Scale(MapScale? s) => s is null

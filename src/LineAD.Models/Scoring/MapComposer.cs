@@ -2,15 +2,11 @@ using TorchSharp;
 
 namespace LineAD.Models.Scoring;
 
-/// <summary>
-/// Makes anomaly maps at input size: the weighted sum of a student's maps, each upsampled bilinearly (align_corners false),
-/// then blurred. Runs as matrix products, one output pass. Immutable; any thread.
-/// </summary>
+/// <summary>Makes anomaly maps at input size of a student's maps, as a plan says. Immutable; any thread.</summary>
 public sealed class MapComposer : IDisposable
 {
-    private readonly torch.Tensor _left;
-    private readonly torch.Tensor[] _right;
-    private readonly MapPlan _plan;
+    private readonly MapSum[] _sums;
+    private readonly double? _floor;
 
     /// <param name="sizes">Height and width of every discrepancy map.</param>
     /// <param name="height">Height of the result.</param>
@@ -19,31 +15,27 @@ public sealed class MapComposer : IDisposable
     /// <param name="device">Where the maps are.</param>
     public MapComposer(
         IReadOnlyList<(int Height, int Width)> sizes, int height, int width, double sigma, torch.Device device)
-        : this(sizes, height, width, new MapPlan([.. sizes.Select(_ => new MapWeight(1, sigma))], 0, null), device)
+        : this(sizes, height, width, MapPlan.Sum(sizes.Count, sigma), device)
     {
     }
 
     /// <param name="sizes">Height and width of every map.</param>
     /// <param name="height">Height of the result.</param>
     /// <param name="width">Width of the result.</param>
-    /// <param name="plan">Weight and blur of every map, offset and floor.</param>
+    /// <param name="plan">Weighted sums and floor.</param>
     /// <param name="device">Where the maps are.</param>
     public MapComposer(
         IReadOnlyList<(int Height, int Width)> sizes, int height, int width, MapPlan plan, torch.Device device)
     {
-        _plan = plan;
-        var left = sizes.Select((s, k) => Matrix(height, s.Height, plan.Weights[k].BlurSigma, 1, device)).ToArray();
-        _left = torch.cat(left, 1).DetachFromDisposeScope();
-        _right = [.. sizes.Select((s, k) => Transposed(
-            Matrix(width, s.Width, plan.Weights[k].BlurSigma, plan.Weights[k].Factor, device)))];
-        Array.ForEach(left, matrix => matrix.Dispose());
+        _sums = [.. plan.Groups.Select(group => new MapSum(group, sizes, height, width, device))];
+        _floor = plan.Floor;
     }
 
     /// <summary>A composer for the maps that a student just gave.</summary>
     /// <param name="maps">Maps (N, h, w).</param>
     /// <param name="height">Height of the result.</param>
     /// <param name="width">Width of the result.</param>
-    /// <param name="plan">Weight and blur of every map, offset and floor.</param>
+    /// <param name="plan">Weighted sums and floor.</param>
     public static MapComposer For(IReadOnlyList<torch.Tensor> maps, int height, int width, MapPlan plan) => new(
         [.. maps.Select(map => ((int)map.shape[1], (int)map.shape[2]))], height, width, plan, maps[0].device);
 
@@ -51,37 +43,16 @@ public sealed class MapComposer : IDisposable
     public torch.Tensor Compose(IReadOnlyList<torch.Tensor> maps)
     {
         using var scope = torch.NewDisposeScope();
-        var rows = maps.Select((map, k) => map.matmul(_right[k])).ToArray();
-        var composed = _left.matmul(torch.cat(rows, 1));
-        if (_plan.Offset != 0)
+        var largest = _sums[0].Of(maps);
+        foreach (var sum in _sums.Skip(1))
         {
-            composed.add_(_plan.Offset);
+            // max(a, b) = a + max(b − a, 0), in place.
+            largest.add_(sum.Of(maps).sub_(largest).relu_());
         }
 
-        return (_plan.Floor is { } floor ? composed.clamp_(floor) : composed).MoveToOuterDisposeScope();
+        return (_floor is { } floor ? largest.clamp_(floor) : largest).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        _left.Dispose();
-        Array.ForEach(_right, matrix => matrix.Dispose());
-    }
-
-    private static torch.Tensor Matrix(int outputs, int inputs, double sigma, double factor, torch.Device device)
-    {
-        var values = Array.ConvertAll(MapMatrix.Build(outputs, inputs, sigma), v => (float)(factor * v));
-        using var flat = torch.tensor(values);
-        using var host = flat.view(outputs, inputs);
-        return host.to(device, copy: true).DetachFromDisposeScope();
-    }
-
-    private static torch.Tensor Transposed(torch.Tensor matrix)
-    {
-        using (matrix)
-        {
-            using var view = matrix.transpose(0, 1);
-            return view.contiguous().DetachFromDisposeScope();
-        }
-    }
+    public void Dispose() => Array.ForEach(_sums, sum => sum.Dispose());
 }

@@ -1,7 +1,7 @@
 namespace LineAD.Models.Scoring;
 
 /// <summary>
-/// Kinds of maps that students give out: maps of one kind are summed, kinds are normalised, then averaged.
+/// Kinds of maps that students give out: maps of one kind are summed, kinds are normalised, then joined.
 /// </summary>
 public static class MapNames
 {

@@ -16,6 +16,9 @@ public sealed record ScoreRule
     /// <summary>Scales of the kinds of maps; empty to sum all maps as they are. Default empty.</summary>
     public IReadOnlyList<MapScale> Scales { get; init; } = [];
 
+    /// <summary>How scaled kinds become one map. Default their mean.</summary>
+    public MapJoin Join { get; init; } = MapJoin.Mean;
+
     /// <summary>Raw image score that becomes 1.0. Above 0.</summary>
     public double ImageThreshold { get; init; } = 1;
 

@@ -5,7 +5,10 @@ using LineAD.Training.Evaluation;
 namespace LineAD.Training.Benchmarking;
 
 /// <summary>Writes the results of a grid as one page of Markdown.</summary>
-public sealed class BenchmarkTable(BenchmarkPlan plan, IReadOnlyList<BenchmarkResult> results)
+/// <param name="plan">The grid.</param>
+/// <param name="results">What was run of it.</param>
+/// <param name="notes">Markdown put before the commands: what a person made of the figures; null for none.</param>
+public sealed class BenchmarkTable(BenchmarkPlan plan, IReadOnlyList<BenchmarkResult> results, string? notes = null)
 {
     private static readonly (string Name, Func<CategoryMetrics, double?> Of)[] Metrics =
     [
@@ -15,6 +18,7 @@ public sealed class BenchmarkTable(BenchmarkPlan plan, IReadOnlyList<BenchmarkRe
         ("AUPRO", m => m.Aupro),
         ("IAP", m => m.InstanceAveragePrecision),
         ("IAP@90", m => m.InstancePrecisionAt90),
+        ("escapes at no false reject", m => m.EscapesAtZeroFalseRejects?.Rate),
         ("escapes", m => m.Escapes?.Rate),
         ("false rejects", m => m.FalseRejects?.Rate),
     ];
@@ -35,6 +39,11 @@ public sealed class BenchmarkTable(BenchmarkPlan plan, IReadOnlyList<BenchmarkRe
         Ablations();
         Costs();
         Published();
+        if (notes is not null)
+        {
+            Line(notes);
+        }
+
         Commands();
         return _page.ToString();
     }
@@ -56,7 +65,8 @@ public sealed class BenchmarkTable(BenchmarkPlan plan, IReadOnlyList<BenchmarkRe
         Line($"Made by `linead benchmark` from the result files beside this page; {done} of {plan.Cases.Count} runs are done. Teacher "
             + $"`{plan.Teacher}`, {plan.Size} × {plan.Size}, batch {plan.Batch}, last step, nothing chosen per category, no test part seen before "
             + "the thresholds were fixed. Mean ± standard deviation over seeds; a single number is one seed. Metrics lie between 0 and 1 and are exact, "
-            + "all test parts pooled; AUPRO is the global one up to a false-positive rate of 0.3. `escapes` and `false rejects` are shares at the "
+            + "all test parts pooled; AUPRO is the global one up to a false-positive rate of 0.3. `escapes at no false reject` has its threshold at the "
+            + "highest good test part, so it tells what scores allow; `escapes` and `false rejects` are shares at the "
             + "threshold that held-out good parts gave for 1 % false rejects. `Δ` is the image AUROC minus that of "
             + $"`{plan.Baseline}`, with the 95 % interval of a paired bootstrap over the test parts (2,000 draws); where both are perfect it is empty of "
             + "information. `knn` is a nearest-neighbour reference on the same teacher's features, with no student.");
@@ -73,6 +83,9 @@ public sealed class BenchmarkTable(BenchmarkPlan plan, IReadOnlyList<BenchmarkRe
 
         var first = Of(rows[0], category)[0].Metrics;
         Line($"## {category}: {first.GoodImages} good and {first.DefectiveImages} defective test parts, {first.Instances} outlined defects");
+        Line();
+        var (parts, steps) = (Of(rows[0], category)[0], rows.SelectMany(row => Of(row, category)).Select(result => result.Case.Steps).Max());
+        Line($"{steps} steps; {parts.TrainingParts} good parts learnt from, {parts.HeldOutParts} held out for the thresholds.");
         Line();
         TableHead(["row", "seeds", .. Metrics.Select(metric => metric.Name), $"Δ to {plan.Baseline}"]);
         foreach (var row in rows)

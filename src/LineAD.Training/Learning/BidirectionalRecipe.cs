@@ -38,8 +38,8 @@ internal sealed class BidirectionalRecipe : ITrainingRecipe
 
     private static torch.Tensor AdapterLoss(NNetStudent student, TrainingBatch batch)
     {
-        var corrupted = batch.Corrupt();
-        var separation = AdapterSeparation.Loss(batch.Taps, student.Adapt(corrupted.Taps), corrupted.Mask);
+        var corrupted = batch.Corrupt(withClean: true);
+        var separation = AdapterSeparation.Loss(corrupted.CleanTaps, student.Adapt(corrupted.Taps), corrupted.Mask);
         return CosineLoss.Global(batch.Taps, student.Adapt(batch.Taps)) + separation;
     }
 

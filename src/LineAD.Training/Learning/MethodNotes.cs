@@ -5,22 +5,29 @@ internal static class MethodNotes
 {
     public const string Reconstruction = "our reconstruction";
 
-    private const string Score =
-        "Score: maps of one kind are summed; each kind is scaled by the median (0.5) and the 0.995 quantile (1) of "
-        + "held-out good pixels "
-        + "and the kinds are averaged, because the discrepancy finds what nobody drew and the head outlines it sharply.";
+    private const string Scale =
+        "Score: maps of one kind are summed; each kind is scaled by a held-out good part's median pixel (0.5) and its 0.995 "
+        + "quantile (1), both the median over the parts, so that one odd part among few does not set the scale; ";
+
+    private const string Score = Scale + "then the kinds are averaged.";
+
+    private const string LargestScore = Scale
+        + "then the larger kind counts at every pixel: the discrepancy finds what nobody drew, the head outlines sharply, and "
+        + "a mean of both would water down what only one of them sees.";
 
     private const string Phases =
-        "Two phases, three fifths of the steps for the student and the rest for the head with the student frozen on its "
+        "Two phases, two fifths of the steps for the student and the rest for the head with the student frozen on its "
         + "running statistics: a head that learns on batch statistics sees other features than it will serve on.";
 
     private const string Synthesis =
-        "Defects: noise regions and outlines, filled with procedural surfaces, the part's own tiles, another part, the "
-        + "background or a change of tone; one picture in five stays good. Photographs of textures are not used: licence.";
+        "Defects, on the part alone where it lies on a background: gaps from the outline inwards that show what is behind it, "
+        + "cracks, one side of a line in another tone, noise regions and outlines; filled with procedural surfaces, the part's "
+        + "own tiles, another part, the background or a change of tone; one picture in five stays good, and light and camera "
+        + "vary a little. Photographs of textures are not used: licence.";
 
     private const string HeadNote =
-        "Head at stride 4, 64 channels for narrow teachers, else 128, focal loss (4) plus L1 as in DeSTSeg; its logit, not "
-        + "its probability, is scored, because probabilities saturate and cannot be put on the discrepancy's scale.";
+        "Head at stride 4, its context at stride 8, 64 channels for narrow teachers, else 128, focal loss (4) plus L1 as in "
+        + "DeSTSeg; its logit, not its probability, is scored, because probabilities saturate and cannot be put on the discrepancy's scale.";
 
     public static MethodNote Rd { get; } = new(
         "RD4AD",
@@ -43,7 +50,7 @@ internal static class MethodNotes
             + "says; it joins skip and decoder, and the levels of the head. Without it (sfm) both are concatenated.",
             "Dropout of 0.2 on skips and none from the stem: skips let a student copy a defect.",
             "Distillation: point-wise cosine, which a student that sees the image takes well.",
-            Phases, HeadNote, Synthesis, Score,
+            Phases, HeadNote, Synthesis, LargestScore,
         ]);
 
     public static MethodNote FmgRd { get; } = new(
@@ -102,6 +109,6 @@ internal static class MethodNotes
             "Distillation: global plus point-wise cosine at equal weight; point-wise alone is unstable for students that "
             + "decode.",
             "Adaptive fusion in the head is ASFF over three levels; without it (affm) the levels are concatenated.",
-            Phases, HeadNote, Synthesis, Score,
+            Phases, HeadNote, Synthesis, LargestScore,
         ]);
 }

@@ -21,6 +21,7 @@ public sealed class TeacherFeatures : IDisposable
     private readonly IReadOnlyList<RgbImage> _images;
     private readonly torch.Tensor[]? _cache;
     private Backbone? _folded;
+    private IReadOnlyList<PartPicture>? _parts;
 
     /// <param name="spec">The teacher's architecture.</param>
     /// <param name="teacher">Its weights; frozen, kept by the caller.</param>
@@ -59,19 +60,24 @@ public sealed class TeacherFeatures : IDisposable
     public torch.Tensor Image(IReadOnlyList<int> indexes) =>
         ImageTensors.Normalised([.. indexes.Select(i => _images[i])], _spec.Preprocessing);
 
-    /// <summary>The images with drawn defects, the teacher's maps of those, and where the defects are.</summary>
+    /// <summary>The images in changed light with drawn defects, the teacher's maps of those, and where the defects are.</summary>
     /// <param name="indexes">Which images.</param>
     /// <param name="seed">The same seed draws the same defects.</param>
-    public CorruptedBatch Corrupt(IReadOnlyList<int> indexes, int seed)
+    /// <param name="withClean">True for the maps of the same images in the same light without defects.</param>
+    public CorruptedBatch Corrupt(IReadOnlyList<int> indexes, int seed, bool withClean)
     {
-        var drawn = new SyntheticAnomaly[indexes.Count];
+        var parts = _parts ??= PartPicture.All(_images);
+        var (lit, drawn) = (new PartPicture[indexes.Count], new SyntheticAnomaly[indexes.Count]);
         Parallel.For(0, drawn.Length, k =>
         {
             var random = new Random(unchecked((seed * 31) + k));
-            drawn[k] = AnomalySynthesizer.Draw(_images[indexes[k]], _images[random.Next(Count)], random);
+            var part = parts[indexes[k]];
+            lit[k] = part.With(Exposure.Change(part.Image, random));
+            drawn[k] = AnomalySynthesizer.Draw(lit[k], parts[random.Next(Count)], random);
         });
-        var image = ImageTensors.Normalised([.. drawn.Select(one => one.Image)], _spec.Preprocessing);
-        return new CorruptedBatch(ComputeFast(image), image, ImageTensors.Masks(drawn));
+        var image = Normalised(drawn.Select(one => one.Image));
+        var clean = withClean ? ComputeFast(Normalised(lit.Select(part => part.Image))) : [];
+        return new CorruptedBatch(ComputeFast(image), image, ImageTensors.Masks(drawn), clean);
     }
 
     /// <inheritdoc />
@@ -84,6 +90,8 @@ public sealed class TeacherFeatures : IDisposable
 
         _folded?.Dispose();
     }
+
+    private torch.Tensor Normalised(IEnumerable<RgbImage> images) => ImageTensors.Normalised([.. images], _spec.Preprocessing);
 
     private long BytesNeeded()
     {

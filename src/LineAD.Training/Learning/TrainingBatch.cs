@@ -33,5 +33,6 @@ public sealed class TrainingBatch
     public torch.Tensor Image => _image ??= _features.Image(_indexes);
 
     /// <summary>The same parts with drawn defects; the same for the same seed and step.</summary>
-    public CorruptedBatch Corrupt() => _features.Corrupt(_indexes, unchecked((_seed * 7919) + Step));
+    /// <param name="withClean">True when their maps without defects are needed too.</param>
+    public CorruptedBatch Corrupt(bool withClean) => _features.Corrupt(_indexes, unchecked((_seed * 7919) + Step), withClean);
 }

@@ -4,6 +4,7 @@ using LineAD.Core.Scoring;
 using LineAD.Imaging;
 using LineAD.Models.Bundles;
 using LineAD.Models.Networks;
+using LineAD.Models.Scoring;
 using LineAD.Training.Calibration;
 using LineAD.Training.Commissioning;
 using LineAD.Training.Learning;
@@ -144,6 +145,7 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
                 BlurSigma = model.Rule.BlurSigma,
                 TopPixels = model.Rule.TopPixels,
                 Scales = model.Rule.Scales.Count == 0 ? null : model.Rule.Scales,
+                Join = model.Rule.Join == MapJoin.Largest ? BundleMap.Largest : null,
                 MinimumArea = MinimumArea,
             },
             Precision = "auto",

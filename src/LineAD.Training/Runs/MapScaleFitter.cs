@@ -7,14 +7,14 @@ using TorchSharp;
 namespace LineAD.Training.Runs;
 
 /// <summary>
-/// Finds the scales of a student's kinds of maps from good parts: from their median pixel and their 0.995 quantile (after
-/// EfficientAD, Batzner et al. 2024, which uses 0.9 and 0.995; between these few parts leave too little room).
+/// Finds the scales of a student's kinds of maps from good parts: from a part's median pixel and its 0.995 quantile (after
+/// EfficientAD, Batzner et al. 2024, which uses 0.9 and 0.995; between these few parts leave too little room), of both the
+/// median over the parts: one odd part among few would else set the scales alone, and differently for every kind.
 /// </summary>
 internal sealed class MapScaleFitter(Student student, InputSpec input, double blurSigma)
 {
     private const double LowShare = 0.5;
     private const double HighShare = 0.995;
-    private const int MostPixels = 1 << 20;
 
     // Heads outline; the discrepancies' blur would undo that.
     private const double HeadBlurSigma = 2;
@@ -26,30 +26,28 @@ internal sealed class MapScaleFitter(Student student, InputSpec input, double bl
 
     /// <summary>Scales by kind; none for a student with one kind of map, whose sum needs no scale.</summary>
     /// <param name="chunks">Good parts, a few at a time; the fitter disposes of them.</param>
-    /// <param name="parts">How many they are together.</param>
-    public IReadOnlyList<MapScale> Fit(IEnumerable<TeacherFeatures> chunks, int parts)
+    public IReadOnlyList<MapScale> Fit(IEnumerable<TeacherFeatures> chunks)
     {
         if (_kinds.Length == 1)
         {
             return [];
         }
 
-        var step = Math.Max(1, (int)((long)parts * input.Width * input.Height / MostPixels));
-        var pixels = _kinds.ToDictionary(kind => kind, _ => new List<float>());
+        var quantiles = _kinds.ToDictionary(kind => kind, _ => new List<(double Low, double High)>());
         foreach (var chunk in chunks)
         {
             using (chunk)
             {
-                Collect(chunk, pixels, step);
+                Collect(chunk, quantiles);
             }
         }
 
-        return [.. _kinds.Select(kind => Scale(kind, pixels[kind]))];
+        return [.. _kinds.Select(kind => Scale(kind, quantiles[kind]))];
     }
 
     private static double SigmaOf(string kind, double blurSigma) => kind == MapNames.Head ? HeadBlurSigma : blurSigma;
 
-    private void Collect(TeacherFeatures features, Dictionary<string, List<float>> pixels, int step)
+    private void Collect(TeacherFeatures features, Dictionary<string, List<(double Low, double High)>> quantiles)
     {
         using var guard = torch.no_grad();
         using var scope = torch.NewDisposeScope();
@@ -59,22 +57,30 @@ internal sealed class MapScaleFitter(Student student, InputSpec input, double bl
         foreach (var kind in _kinds)
         {
             var own = maps.Where((_, k) => student.MapNames[k] == kind).ToArray();
-            var weight = new MapWeight(1, SigmaOf(kind, blurSigma));
-            var plan = new MapPlan([.. own.Select(_ => weight)], 0, null);
+            var plan = MapPlan.Sum(own.Length, SigmaOf(kind, blurSigma));
             using var composer = MapComposer.For(own, input.Height, input.Width, plan);
             var values = composer.Compose(own).contiguous().data<float>().ToArray();
-            pixels[kind].AddRange(values.Where((_, i) => i % step == 0));
+            quantiles[kind].AddRange(values.Chunk(input.Height * input.Width).Select(Quantiles));
         }
     }
 
-    private MapScale Scale(string kind, List<float> pixels)
+    private MapScale Scale(string kind, List<(double Low, double High)> quantiles)
     {
-        pixels.Sort();
-        var (low, high) = (At(pixels, LowShare), At(pixels, HighShare));
+        var low = Middle(quantiles.Select(part => part.Low));
         var least = kind == MapNames.Head ? LeastHeadRange : 1e-6;
-        return new MapScale(kind, low, Math.Max(high, low + least), SigmaOf(kind, blurSigma));
+        var high = Math.Max(Middle(quantiles.Select(part => part.High)), low + least);
+        return new MapScale(kind, low, high, SigmaOf(kind, blurSigma));
     }
 
-    private static double At(List<float> sorted, double share) =>
-        sorted[Math.Min(sorted.Count - 1, (int)(share * sorted.Count))];
+    private static (double Low, double High) Quantiles(float[] pixels)
+    {
+        Array.Sort(pixels);
+        return (pixels[(int)(LowShare * pixels.Length)], pixels[(int)(HighShare * pixels.Length)]);
+    }
+
+    private static double Middle(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
 }

@@ -118,7 +118,7 @@ public sealed class TrainingRun(TrainingOptions options, TrainingTeacher teacher
     {
         var rule = TrainingRecipes.Get(options.Architecture).Rule(options.Input);
         var fitter = new MapScaleFitter(student, options.Input, rule.BlurSigma);
-        return rule with { Scales = fitter.Fit(Chunks(good), good.Count) };
+        return rule with { Scales = fitter.Fit(Chunks(good)) };
     }
 
     private IEnumerable<TeacherFeatures> Chunks(IReadOnlyList<string> paths) =>

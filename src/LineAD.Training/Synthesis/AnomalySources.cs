@@ -50,6 +50,33 @@ internal static class AnomalySources
         return (x, y) => colour + new Vector3(strength * noise.At(x * scale, y * scale));
     }
 
+    /// <summary>
+    /// What lies beside the part, shifted to where the part is, darkened a little at times as in a shadow; the border's
+    /// colour where the shift meets the part.
+    /// </summary>
+    public static Texture Background(PartPicture part, Random random)
+    {
+        var image = part.Image;
+        var (border, shade) = (Pixels.Border(image), random.Chance(0.5) ? random.Range(0.3f, 1) : 1);
+        var (shiftX, shiftY) = (random.Next(image.Width), random.Next(image.Height));
+        var noise = new GradientNoise(random.Next());
+        return (x, y) =>
+        {
+            var (fromX, fromY) = (((int)x + shiftX) % image.Width, ((int)y + shiftY) % image.Height);
+            var isBeside = part.Area is not null && !part.Contains((fromY * image.Width) + fromX);
+            return shade * (isBeside
+                ? Pixels.At(image, fromX, fromY)
+                : border + new Vector3(0.05f * noise.At(x * 0.6f, y * 0.6f)));
+        };
+    }
+
+    /// <summary>The part itself, much darker or, one time in four, much brighter: a crack, a scratch.</summary>
+    public static Texture Contrast(RgbImage image, Random random)
+    {
+        var (level, share) = (random.Chance(0.75) ? random.Range(0, 0.25f) : random.Range(0.75f, 1), random.Range(0.4f, 0.95f));
+        return (x, y) => Vector3.Lerp(Pixels.At(image, (int)x, (int)y), new Vector3(level), share);
+    }
+
     /// <summary>The part itself, changed in tone.</summary>
     public static Texture Tone(RgbImage image, Random random)
     {

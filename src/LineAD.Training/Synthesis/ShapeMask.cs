@@ -4,7 +4,7 @@ using LineAD.Training.Procedural;
 namespace LineAD.Training.Synthesis;
 
 /// <summary>
-/// One outline anywhere in the picture: blobs, rings, polygons and thin bars from a fiftieth to a third of its side. Large
+/// One outline around a place: blobs, rings, polygons and thin bars from a fiftieth to a third of its side. Large
 /// and thin regions are what thresholded noise hardly ever gives.
 /// </summary>
 internal static class ShapeMask
@@ -13,11 +13,10 @@ internal static class ShapeMask
     private const float MostRadius = 0.3f;
 
     /// <summary>True inside the outline.</summary>
-    public static bool[] Draw(int width, int height, Random random)
+    public static bool[] Draw(int width, int height, Vector2 centre, Random random)
     {
         var mask = new bool[width * height];
         var radius = MathF.Max(1.5f, Math.Min(width, height) * random.LogRange(LeastRadius, MostRadius));
-        var centre = new Vector2(random.Range(0, width), random.Range(0, height));
         var shape = new ShapeFactory(random).Draw(radius);
         for (var y = Math.Max(0, (int)(centre.Y - radius)); y < Math.Min(height, centre.Y + radius); y++)
         {

@@ -28,6 +28,25 @@ public sealed class MapPlanTests
         composed.data<float>().ToArray().ShouldAllBe(value => Math.Abs(value - ((1 + 0.875) / 2)) < 1e-5);
     }
 
+    /// <summary>The head sees what the discrepancy does not, and the other way round; each alone decides its half.</summary>
+    [Fact]
+    public void Compose_LargestOfTwoKinds_IsTheLargerAtEveryPixel()
+    {
+        using var scope = torch.NewDisposeScope();
+        var rule = new ScoreRule
+        {
+            Scales = [new MapScale(MapNames.Discrepancy, 0.1, 0.6, 0), new MapScale(MapNames.Head, -4, 0, 0)],
+            Join = MapJoin.Largest,
+        };
+        var head = torch.cat([torch.full([1, 4, 2], -4.0), torch.full([1, 4, 2], 4.0)], 2);
+        torch.Tensor[] maps = [torch.full([1, 4, 4], 0.2), torch.full([1, 4, 4], 0.4), head];
+
+        using var composer = MapComposer.For(maps, 4, 4, MapPlan.For(rule, Names));
+        var row = composer.Compose(maps).data<float>().ToArray()[..4];
+
+        row.Zip([1f, 1f, 1.5f, 1.5f]).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
+    }
+
     [Fact]
     public void Compose_FarBelowTheScale_StaysPositive()
     {
@@ -45,10 +64,12 @@ public sealed class MapPlanTests
     {
         var plan = MapPlan.For(new ScoreRule { BlurSigma = 3 }, Names);
 
-        plan.ShouldSatisfyAllConditions(
-            p => p.Weights.ShouldBe([new MapWeight(1, 3), new MapWeight(1, 3), new MapWeight(1, 3)]),
-            p => p.Offset.ShouldBe(0),
-            p => p.Floor.ShouldBeNull());
+        var group = plan.Groups.ShouldHaveSingleItem();
+        group.ShouldSatisfyAllConditions(
+            g => g.Maps.ShouldBe([0, 1, 2]),
+            g => g.Weights.ShouldBe([new MapWeight(1, 3), new MapWeight(1, 3), new MapWeight(1, 3)]),
+            g => g.Offset.ShouldBe(0));
+        plan.Floor.ShouldBeNull();
     }
 
     [Fact]

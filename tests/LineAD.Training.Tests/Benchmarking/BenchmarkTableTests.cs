@@ -53,6 +53,16 @@ public sealed class BenchmarkTableTests
         page.ShouldContain("--only nut/pfadseg-without-affm/1");
     }
 
+    [Fact]
+    public void Render_Notes_StandBeforeTheCommandsAndStepsUnderTheCategory()
+    {
+        var page = new BenchmarkTable(Plan, [Result("rd", "nut", 1, 0.4)], "## Remarks\n\nOnly one run.\n").Render();
+
+        page.IndexOf("Only one run.", StringComparison.Ordinal).ShouldBeInRange(1, page.IndexOf("## Commands", StringComparison.Ordinal));
+        Line(page, "## nut", "`rd`").ShouldContain("0.4000");
+        page.ShouldContain("10 steps;");
+    }
+
     private static string Page(params BenchmarkResult[] results) => new BenchmarkTable(Plan, results).Render();
 
     private static BenchmarkResult Result(string row, string category, int seed, double pixelAp) => Results.Of(

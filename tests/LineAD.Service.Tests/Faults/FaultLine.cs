@@ -179,14 +179,19 @@ internal sealed class FaultLine : IAsyncDisposable
         }
     }
 
-    /// <summary>The books once they are at rest, or after 10 s.</summary>
+    /// <summary>
+    /// The books once every frame sent is in them and they are at rest, or after 10 s: the broker answers a camera before the host
+    /// has the frame.
+    /// </summary>
     public async Task<LedgerReport> SettledLedgerAsync()
     {
         var started = Time.GetTimestamp();
         while (true)
         {
             var ledger = await LedgerReport.ReadAsync(Host.Address, Limit);
-            if (ledger.IsAtRest || Time.GetElapsedTime(started) > TimeSpan.FromSeconds(10))
+            var seen = ledger.FramesReceived - ledger.Frames("duplicate");
+            var isSettled = ledger.IsAtRest && seen >= _runs.Sum(r => r.Sent.Count);
+            if (isSettled || Time.GetElapsedTime(started) > TimeSpan.FromSeconds(10))
             {
                 return ledger;
             }

@@ -31,6 +31,7 @@ internal sealed class BenchmarkGrid(BenchmarkSettings settings)
         }
 
         var missing = settings.TableOnly ? [] : wanted.Where(run => settings.Again || _store.Find(run) is null).ToList();
+        var there = wanted.Except(missing).Count(run => _store.Find(run) is not null);
         var failed = 0;
         if (settings.InProcess)
         {
@@ -46,7 +47,7 @@ internal sealed class BenchmarkGrid(BenchmarkSettings settings)
         }
 
         WritePage();
-        Console.WriteLine($"{Path.Combine(settings.Out, Page)}: {wanted.Count - missing.Count} runs were there, {missing.Count - failed} done now, {failed} failed.");
+        Console.WriteLine($"{Path.Combine(settings.Out, Page)}: {there} of {wanted.Count} runs were there, {missing.Count - failed} done now, {failed} failed.");
         return failed == 0 ? ExitCodes.Ok : ExitCodes.Failed;
     }
 

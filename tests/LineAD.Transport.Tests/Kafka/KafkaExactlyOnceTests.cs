@@ -38,50 +38,12 @@ public sealed class KafkaExactlyOnceTests : KafkaBrokerFixture
     }
 
     [KafkaBrokerFact]
-    public async Task Takeover_OwnerDiedBetweenCommitAndOffset_NothingIsDecidedAgain()
-    {
-        using var peer = new KafkaPeer(Broker.BootstrapServers);
-        var options = await OptionsAsync(peer);
-        var dying = new DecidingIntake { Completes = false };
-        await using (var one = Start(options, dying))
-        {
-            await SendAsync(peer, options, 0, 40);
-            Eventually.True(() => dying.Outcomes.Count == 40);
-        }
-
-        options.Instance += "-next";
-        var next = new DecidingIntake();
-        await using var two = Start(options, next);
-        var read = KafkaUnderTest.ReadAll(peer, two.Topics.Decisions);
-        await SendAsync(peer, options, 40, 60);
-
-        ExpectOnce(read, 60);
-        next.Parts.Count.ShouldBe(20);
-    }
+    public async Task Takeover_OwnerDiedBetweenCommitAndOffset_NothingIsDecidedAgain() =>
+        await TakeOverAsync(sent: 40, fresh: 20, windowSeconds: 600, TimeSpan.Zero);
 
     [KafkaBrokerFact]
-    public async Task Takeover_LongerAgoThanTheWindow_NothingIsDecidedAgain()
-    {
-        using var peer = new KafkaPeer(Broker.BootstrapServers);
-        var options = await OptionsAsync(peer);
-        options.Pipeline.DedupWindowSeconds = 1;
-        var dying = new DecidingIntake { Completes = false };
-        await using (var one = Start(options, dying))
-        {
-            await SendAsync(peer, options, 0, 20);
-            Eventually.True(() => dying.Outcomes.Count == 20);
-        }
-
-        await Task.Delay(TimeSpan.FromSeconds(2.5));
-        options.Instance += "-next";
-        var next = new DecidingIntake();
-        await using var two = Start(options, next);
-        var read = KafkaUnderTest.ReadAll(peer, two.Topics.Decisions);
-        await SendAsync(peer, options, 20, 24);
-
-        ExpectOnce(read, 24);
-        next.Parts.Count.ShouldBe(4);
-    }
+    public async Task Takeover_LongerAgoThanTheWindow_NothingIsDecidedAgain() =>
+        await TakeOverAsync(sent: 20, fresh: 4, windowSeconds: 1, TimeSpan.FromSeconds(2.5));
 
     [KafkaBrokerFact]
     public async Task Restart_WhatEndedAfterTheLastDecision_HasItsOffsetCommitted()
@@ -175,6 +137,30 @@ public sealed class KafkaExactlyOnceTests : KafkaBrokerFixture
 
         milliseconds.Sort();
         milliseconds[20].ShouldBeLessThan(200);
+    }
+
+    // The owner publishes and commits every decision, and dies before any frame's offset is stored.
+    private async Task TakeOverAsync(int sent, int fresh, int windowSeconds, TimeSpan away)
+    {
+        using var peer = new KafkaPeer(Broker.BootstrapServers);
+        var options = await OptionsAsync(peer);
+        options.Pipeline.DedupWindowSeconds = windowSeconds;
+        var dying = new DecidingIntake { Completes = false };
+        await using (var one = Start(options, dying))
+        {
+            await SendAsync(peer, options, 0, sent);
+            Eventually.True(() => dying.Outcomes.Count == sent);
+        }
+
+        await Task.Delay(away);
+        options.Instance += "-next";
+        var next = new DecidingIntake();
+        await using var two = Start(options, next);
+        var read = KafkaUnderTest.ReadAll(peer, two.Topics.Decisions);
+        await SendAsync(peer, options, sent, sent + fresh);
+
+        ExpectOnce(read, sent + fresh);
+        next.Parts.Count.ShouldBe(fresh);
     }
 
     private static KafkaUnderTest Start(LineAdOptions options, DecidingIntake intake, IMeterFactory? meters = null) =>

@@ -31,7 +31,19 @@ public static class ConfigurationValidator
         errors.OneOf("$.logging.format", options.Logging.Format, "text", "json");
         errors.OneOf(
             "$.logging.level", options.Logging.Level, "trace", "debug", "information", "warning", "error");
+        CheckTracing(options.Tracing, errors);
         return errors.Errors;
+    }
+
+    private static void CheckTracing(TracingOptions tracing, ErrorCollector errors)
+    {
+        errors.Require(
+            tracing.Endpoint is null || (Uri.TryCreate(tracing.Endpoint, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"),
+            "$.tracing.endpoint",
+            $"'{tracing.Endpoint}' is no http or https address.",
+            "Write the collector's address, for instance http://127.0.0.1:4317, or null for no traces.");
+        errors.OneOf("$.tracing.protocol", tracing.Protocol, "grpc", "http");
+        errors.Range("$.tracing.share", tracing.Share, 0, 1);
     }
 
     private static void CheckTop(LineAdOptions options, ErrorCollector errors)

@@ -32,4 +32,7 @@ public sealed class LineAdOptions
 
     /// <summary>The service's own log.</summary>
     public LoggingOptions Logging { get; set; } = new();
+
+    /// <summary>Spans of frames for a trace collector; off unless an endpoint is named.</summary>
+    public TracingOptions Tracing { get; set; } = new();
 }

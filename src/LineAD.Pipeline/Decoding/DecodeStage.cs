@@ -119,6 +119,7 @@ internal sealed class DecodeStage : IDisposable
         }
         else
         {
+            job.Ticket.Trace?.Mark("decoded");
             return new ReadyView(job, image!, lease.Group, _clock.Now);
         }
 

@@ -169,6 +169,7 @@ internal sealed class FrameAdmission(
             var view = part.Views[camera.Index];
             view.Ticket = ticket;
             part.Frames.Add(ticket);
+            ticket.Trace?.Admitted(part);
             if (part.IsClaimed)
             {
                 (ticket.EndState, ticket.EndReason) = (FrameState.Dropped, FrameLedger.Text(DropReason.Late));

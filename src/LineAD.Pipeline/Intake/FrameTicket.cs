@@ -2,6 +2,7 @@ using LineAD.Core.Identity;
 using LineAD.Core.Intake;
 using LineAD.Core.Journal;
 using LineAD.Pipeline.Stations;
+using LineAD.Pipeline.Tracing;
 
 namespace LineAD.Pipeline.Intake;
 
@@ -35,6 +36,9 @@ internal sealed class FrameTicket(
     public ReadOnlyMemory<byte> Payload => _payload;
 
     public IDelivery Delivery { get; } = delivery;
+
+    /// <summary>Its span; null while nobody listens.</summary>
+    public FrameTrace? Trace { get; init; }
 
     /// <summary>Whether its receipt is in the books; if not, its end is not either.</summary>
     public bool InBooks { get; set; }

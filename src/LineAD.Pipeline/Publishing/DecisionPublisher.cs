@@ -45,7 +45,7 @@ internal sealed class DecisionPublisher(
             part.DecidedTimestamp = now;
             part.WithheldFor = withheldFor;
             part.Phase = PartPhase.Decided;
-            SettleViews(part, proposal.Basis);
+            SettleViews(part, decision);
             Remember(part, decision, now);
 
             // Within the gate: whoever closes the part finds its decision in the journal's queue before the close.
@@ -153,8 +153,9 @@ internal sealed class DecisionPublisher(
 
     public long ReserveTicks(StationRuntime station) => writer.Clock.Ticks(station.Options.DeliveryReserveMs);
 
-    private static void SettleViews(Part part, Basis basis)
+    private static void SettleViews(Part part, Decision decision)
     {
+        part.Frames.ForEach(ticket => ticket.Trace?.Decided(decision));
         foreach (var view in part.Views)
         {
             if (view.Ticket is { } ticket)
@@ -164,7 +165,7 @@ internal sealed class DecisionPublisher(
                     ViewState.Scored => (FrameState.Used, ""),
                     ViewState.Lost => (FrameState.Dropped, view.LostReason),
                     _ => (FrameState.Dropped, FrameLedger.Text(
-                        basis == Basis.LatePolicy ? DropReason.Late : DropReason.PartDecided)),
+                        decision.Basis == Basis.LatePolicy ? DropReason.Late : DropReason.PartDecided)),
                 };
             }
         }

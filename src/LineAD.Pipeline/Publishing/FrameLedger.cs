@@ -5,6 +5,7 @@ using LineAD.Core.Wire;
 using LineAD.Pipeline.Intake;
 using LineAD.Pipeline.Metrics;
 using LineAD.Pipeline.Stations;
+using LineAD.Pipeline.Tracing;
 
 namespace LineAD.Pipeline.Publishing;
 
@@ -31,7 +32,9 @@ internal sealed class FrameLedger(DurableWriter writer, PipelineMetrics metrics)
     public static string Text(DropReason reason) => DropReasons[(int)reason];
 
     public FrameTicket Receive(InboundFrame frame, StationRuntime? station, bool simulated) =>
-        Receive(new FrameTicket(NextNumber(), station, simulated, frame, frame.Delivery), frame.Transport);
+        Receive(
+            new FrameTicket(NextNumber(), station, simulated, frame, frame.Delivery) { Trace = FrameTrace.Begin(frame, simulated) },
+            frame.Transport);
 
     public FrameTicket ReceiveRefused(InboundRefusal refusal, StationRuntime? station) =>
         Receive(new FrameTicket(NextNumber(), station, false, null, refusal.Delivery), refusal.Transport);
@@ -134,6 +137,7 @@ internal sealed class FrameLedger(DurableWriter writer, PipelineMetrics metrics)
     {
         metrics.Ledger(ticket.Simulated).FrameEnded(ticket.Station?.Tags ?? StationTags.Unknown, state, reason);
         CountInFlight(ticket, -1);
+        ticket.Trace?.End(state, reason);
     }
 
     private void CountInFlight(FrameTicket ticket, int change)

@@ -193,6 +193,7 @@ internal sealed class ScoringThread : IDisposable
         foreach (var (view, _) in _batch)
         {
             _metrics.Stage("batch", _clock.Seconds(started - view.ReadyAt));
+            view.Ticket.Trace?.Mark("batched");
         }
 
         try
@@ -242,6 +243,7 @@ internal sealed class ScoringThread : IDisposable
         foreach (var (view, item) in _batch)
         {
             _inHand.Clear(view.Part.Id, view.Camera.Key);
+            view.Ticket.Trace?.Mark("scored");
             var map = item.Map is { } m
                 ? new ViewMap(m, view.Image.FrameWidth, view.Image.FrameHeight, item.Lease.Info.MinimumArea)
                 : null;

@@ -50,6 +50,7 @@ public static class LineAdHost
         TextWriter output,
         CancellationToken cancellationToken)
     {
+        using var traces = Tracing.Start(options);
         await using var app = Build(options, components, output, faults);
         try
         {

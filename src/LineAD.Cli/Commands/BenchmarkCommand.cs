@@ -36,12 +36,13 @@ internal static class BenchmarkCommand
         };
         var again = new Option<bool>("--again") { Description = "Also run what has a result already." };
         var table = new Option<bool>("--table") { Description = "Run nothing, only make the page." };
+        var costs = new Option<bool>("--costs") { Description = "Train nothing, only measure the inference of what was run; wants a quiet machine." };
         var inProcess = new Option<bool>("--in-process") { Description = "Run in this process instead of one process a run, and make no page." };
         var places = new TeacherOptionSet();
         var command = new Command("benchmark", "Train and evaluate a grid of architectures, categories and seeds; goes on where it stopped. "
             + "Exit codes: 0 done, 1 a run failed, 2 bad plan or data, 3 bad teacher.")
         {
-            plan, data, output, work, only, again, table, inProcess,
+            plan, data, output, work, only, again, table, costs, inProcess,
         };
         places.AddTo(command);
         command.SetAction((p, ct) => Guarded.RunAsync(() => new BenchmarkGrid(new BenchmarkSettings
@@ -53,6 +54,7 @@ internal static class BenchmarkCommand
             Only = p.GetRequiredValue(only),
             Again = p.GetValue(again),
             TableOnly = p.GetValue(table),
+            CostsOnly = p.GetValue(costs),
             InProcess = p.GetValue(inProcess),
             Teachers = places.Read(p),
         }).RunAsync(ct)));

@@ -30,7 +30,12 @@ internal sealed class BenchmarkGrid(BenchmarkSettings settings)
             throw new ArgumentException($"--only {settings.Only}: no run begins so; '{settings.Plan}' has {_plan.Cases[0].Id} and others.");
         }
 
-        var missing = settings.TableOnly ? [] : wanted.Where(run => settings.Again || _store.Find(run) is null).ToList();
+        if (settings.CostsOnly)
+        {
+            MeasureCosts(wanted);
+        }
+
+        var missing = settings.TableOnly || settings.CostsOnly ? [] : wanted.Where(run => settings.Again || _store.Find(run) is null).ToList();
         var there = wanted.Except(missing).Count(run => _store.Find(run) is not null);
         var failed = 0;
         if (settings.InProcess)
@@ -86,6 +91,21 @@ internal sealed class BenchmarkGrid(BenchmarkSettings settings)
             CultureInfo.InvariantCulture,
             $"{run.Id}: image AUROC {result.Metrics.ImageAuroc:0.0000}, pixel AP {result.Metrics.PixelAveragePrecision:0.0000}, ")
             + string.Create(CultureInfo.InvariantCulture, $"trained in {result.TrainingSeconds:0} s"));
+    }
+
+    private void MeasureCosts(IEnumerable<BenchmarkCase> wanted)
+    {
+        Devices.Select(settings.Teachers.For(_plan.Teacher));
+        var run = new CostRun(TimeProvider.System)
+        {
+            Progress = (row, cost) => Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{row}: {cost.MsPerFrameAlone:0.0} ms alone, {cost.MsPerFrameOfEight:0.0} ms in a batch of eight ({cost.Precision})")),
+        };
+        foreach (var result in run.Measure(wanted.Select(_store.Find).OfType<BenchmarkResult>()))
+        {
+            _store.Write(result);
+        }
     }
 
     private ProcessStartInfo Arguments(BenchmarkCase run)

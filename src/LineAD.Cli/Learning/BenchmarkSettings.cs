@@ -21,6 +21,9 @@ internal sealed record BenchmarkSettings
     /// <summary>True to make the page from what there is, and run nothing.</summary>
     public required bool TableOnly { get; init; }
 
+    /// <summary>True to measure the inference of what was run, and train nothing.</summary>
+    public required bool CostsOnly { get; init; }
+
     /// <summary>True to run in this process, at low priority.</summary>
     public required bool InProcess { get; init; }
 

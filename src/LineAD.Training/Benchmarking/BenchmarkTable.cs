@@ -158,8 +158,8 @@ public sealed class BenchmarkTable(BenchmarkPlan plan, IReadOnlyList<BenchmarkRe
 
         Line("## Cost");
         Line();
-        Line("Inference with the product's engine, teacher included, the least of many passes and of all runs; training is the median of the runs. "
-            + "All on whatever else the machine did: compare rows, not with other machines.");
+        Line("Inference with the product's engine, teacher included, the least of many passes and of all runs (`--costs` measures all rows in turn); "
+            + "training is the median of the runs, beside whatever else the machine did. Compare rows, not with other machines.");
         Line();
         TableHead(["row", "parameters teacher + student, M", "ms/frame, batch 1", "ms/frame, batch 8", $"× {plan.Baseline}, batch 8", "training s"]);
         var baseline = Of(plan.Baseline).Where(result => result.Cost is not null).Select(result => result.Cost!.MsPerFrameOfEight).DefaultIfEmpty(double.NaN).Min();

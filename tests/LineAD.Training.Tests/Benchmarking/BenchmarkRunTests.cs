@@ -53,6 +53,19 @@ public sealed class BenchmarkRunTests : IDisposable
     }
 
     [Fact]
+    public void Measure_ResultsOfTwoSeedsAndTheReference_OneCostForBothSeedsAndNoneForTheReference()
+    {
+        var (first, second) = (Results.Of(Results.Case("rd") with { Size = Side }, 1), Results.Of(Results.Case("rd") with { Size = Side, Seed = 2 }, 1));
+
+        var measured = new CostRun(TimeProvider.System) { CostSeconds = 0 }.Measure([first, Results.Of(Results.Case("knn"), 1), second]);
+
+        measured.Select(result => result.Case).ShouldBe([first.Case, second.Case]);
+        measured[0].Cost.ShouldNotBe(first.Cost);
+        measured[1].Cost.ShouldBe(measured[0].Cost);
+        measured[0].Good.ShouldBe(first.Good);
+    }
+
+    [Fact]
     public void Score_Bank_AgreesWithEveryDistanceComputedPlainly()
     {
         using var teacher = TrainingTeacher.Random("builtin", 1);

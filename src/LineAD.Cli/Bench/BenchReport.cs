@@ -60,6 +60,9 @@ internal sealed record BenchReport
     /// <summary>CPU time of decoding per frame, microseconds.</summary>
     public double? CpuMicrosPerFrameDecode { get; init; }
 
+    /// <summary>CPU time per frame by thread of the service, microseconds; threads of one name together, in steps of 10 ms in all.</summary>
+    public IReadOnlyDictionary<string, double>? CpuMicrosPerFrameByThread { get; init; }
+
     /// <summary>fp32 contiguous time over bf16 channels-last time, best batch of each.</summary>
     public required double Bf16SpeedUp { get; init; }
 

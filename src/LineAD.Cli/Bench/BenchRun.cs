@@ -110,6 +110,8 @@ internal sealed class BenchRun(BenchSettings settings)
             Load70ScorerAlone = bare,
             CpuMicrosPerFrameOutside = Math.Round(full.CpuMicrosOutside),
             CpuMicrosPerFrameDecode = Math.Round(full.CpuMicrosDecode),
+            CpuMicrosPerFrameByThread = full.CpuMicrosByThread.Where(t => t.Value > 0)
+                .OrderByDescending(t => t.Value).ToDictionary(t => t.Key, t => t.Value),
         };
     }
 

@@ -18,6 +18,9 @@ internal sealed record BenchSettings
     /// <summary>Parts of the solo run.</summary>
     public int SoloParts { get; init; } = 200;
 
+    /// <summary>Seconds that the scorer alone is measured for each batch.</summary>
+    public double RawSeconds { get; init; } = 3;
+
     /// <summary>Architecture measured.</summary>
     public string Architecture { get; init; } = "rd";
 

@@ -42,7 +42,9 @@ internal sealed class LineMeasurements(
             decided / seconds,
             (double)gate.Reject / Math.Max(1, gate.Decisions),
             (total - decode - device) / frames * 1e6,
-            decode / frames * 1e6);
+            decode / frames * 1e6,
+            cpuAfter.ToDictionary(
+                t => t.Key, t => Math.Round((t.Value - cpuBefore.GetValueOrDefault(t.Key)) / frames * 1e6)));
     }
 
     /// <summary>Median time from receipt to hand-over on an idle line, milliseconds.</summary>
@@ -124,5 +126,7 @@ internal sealed class LineMeasurements(
 
     /// <summary>A saturated run.</summary>
     internal sealed record Saturation(
-        double FramesPerSecond, double RejectShare, double CpuMicrosOutside, double CpuMicrosDecode);
+        double FramesPerSecond,
+        double RejectShare, double CpuMicrosOutside, double CpuMicrosDecode,
+        IReadOnlyDictionary<string, double> CpuMicrosByThread);
 }

@@ -7,7 +7,6 @@ namespace LineAD.Cli.Bench;
 /// <summary>The scorer alone: bytes in, scores and no maps out.</summary>
 internal sealed class RawMeasurements(BenchSettings settings, TimeProvider time)
 {
-    private const double SecondsPerShape = 3;
     internal static readonly int[] Shapes = [1, 2, 4, 8];
 
     /// <summary>Milliseconds per frame by batch: the least of the rounds, for whatever disturbs a machine only adds.</summary>
@@ -47,7 +46,7 @@ internal sealed class RawMeasurements(BenchSettings settings, TimeProvider time)
     {
         var best = double.MaxValue;
         var start = time.GetTimestamp();
-        while (time.GetElapsedTime(start).TotalSeconds < SecondsPerShape)
+        while (time.GetElapsedTime(start).TotalSeconds < settings.RawSeconds)
         {
             var before = time.GetTimestamp();
             lease.Group.Score(items, items.Count);

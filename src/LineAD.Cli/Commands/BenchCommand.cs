@@ -14,6 +14,7 @@ internal static class BenchCommand
         var frames = new Option<int>("--frames") { Description = "Frames of the saturated run.", DefaultValueFactory = _ => defaults.Frames };
         var load = new Option<int>("--load-parts") { Description = "Parts of the run at 70 %.", DefaultValueFactory = _ => defaults.LoadParts };
         var solo = new Option<int>("--solo-parts") { Description = "Parts of the run on an idle line.", DefaultValueFactory = _ => defaults.SoloParts };
+        var rawSeconds = new Option<double>("--raw-seconds") { Description = "Seconds for each batch of the scorer alone.", DefaultValueFactory = _ => defaults.RawSeconds };
         var architecture = new Option<string>("--architecture") { Description = "Architecture id.", DefaultValueFactory = _ => defaults.Architecture };
         var teacher = new Option<string>("--teacher") { Description = "Teacher id; random weights.", DefaultValueFactory = _ => defaults.Teacher };
         var size = new Option<int>("--size") { Description = "Side of the input, pixels, divisible by 32.", DefaultValueFactory = _ => defaults.Size };
@@ -26,7 +27,7 @@ internal static class BenchCommand
         var rawOnly = new Option<bool>("--raw-only") { Description = "Only the scorer: no broker, no service." };
         var command = new Command("bench", "Measure the convolution ceiling, the scorer alone and the whole line, in one run.")
         {
-            json, frames, load, solo, architecture, teacher, size, demo, parts, transport, bootstrap,
+            json, frames, load, solo, rawSeconds, architecture, teacher, size, demo, parts, transport, bootstrap,
             exactlyOnce, rawOnly,
         };
         command.SetAction((p, ct) => Guarded.RunAsync(() => new BenchRun(new BenchSettings
@@ -35,6 +36,7 @@ internal static class BenchCommand
             Frames = p.GetValue(frames),
             LoadParts = p.GetValue(load),
             SoloParts = p.GetValue(solo),
+            RawSeconds = p.GetValue(rawSeconds),
             Architecture = p.GetValue(architecture)!,
             Teacher = p.GetValue(teacher)!,
             Size = p.GetValue(size),

@@ -15,6 +15,9 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Appends; never blocks. False when the queue is full or the journal has failed: then nothing was appended.</summary>
     bool TryAppend(JournalEntry entry);
 
+    /// <summary>Writes what was appended now, without waiting for more. Never blocks.</summary>
+    void Hurry();
+
     /// <summary>The books as written so far; taken between transactions, so each book balances in itself.</summary>
     IReadOnlyList<StationBooks> ReadBooks();
 

@@ -70,6 +70,12 @@ public sealed record PartDecided : JournalEntry
 
     /// <summary>Cut-off as UTC, for the time after a restart only.</summary>
     public required DateTimeOffset CutOff { get; init; }
+
+    /// <summary>
+    /// Whether its caller appends another decision at once and calls <see cref="IJournal.Hurry"/> after the last one: then
+    /// the decisions of one batch share a transaction. A decision of anybody else is not held up by that.
+    /// </summary>
+    public bool MoreFollow { get; init; }
 }
 
 /// <summary>A decided part's outcome is known, with it the terminal states of its frames.</summary>

@@ -10,16 +10,19 @@ internal static class RegionFinder
     private const int MaxPoints = 64;
 
     /// <summary>Regions of <paramref name="mask"/>, highest peak first.</summary>
-    /// <param name="mask">0 or 255 at frame size.</param>
-    /// <param name="enlarged">The map at frame size.</param>
+    /// <param name="mask">0 or 255: the part of the frame that can be marked.</param>
+    /// <param name="enlarged">The map at frame size, the same part.</param>
     /// <param name="map">The map itself, for the true peaks.</param>
-    public static IReadOnlyList<DefectRegion> Find(Mat mask, Mat enlarged, Mat map)
+    /// <param name="mapBox">Where in the map anything is marked.</param>
+    /// <param name="origin">Where in the frame that part begins.</param>
+    /// <param name="frame">Size of the frame.</param>
+    public static IReadOnlyList<DefectRegion> Find(Mat mask, Mat enlarged, Mat map, Rect mapBox, Point origin, Size frame)
     {
         using var labels = new Mat();
         using var stats = new Mat();
         using var centroids = new Mat();
         var count = Cv2.ConnectedComponentsWithStats(mask, labels, stats, centroids);
-        var peaks = Peaks(labels, map, count);
+        var peaks = Peaks(labels, map, mapBox, origin, frame, count);
         var order = Enumerable.Range(1, count - 1)
             .OrderByDescending(label => peaks[label])
             .ThenByDescending(label => Column(stats, label, ConnectedComponentsTypes.Area))
@@ -27,28 +30,30 @@ internal static class RegionFinder
         var regions = new List<DefectRegion>();
         foreach (var label in order)
         {
-            regions.Add(Describe(enlarged, labels, stats, label, peaks[label]));
+            regions.Add(Describe(enlarged, labels, stats, label, peaks[label], origin));
         }
 
         return regions;
     }
 
     /// <summary>Highest value of the map itself in each region; enlarging would blunt it.</summary>
-    private static double[] Peaks(Mat labels, Mat map, int count)
+    private static double[] Peaks(Mat labels, Mat map, Rect box, Point origin, Size to, int count)
     {
         var peaks = new double[count];
         var values = map.AsSpan<float>();
         var labelOf = labels.AsSpan<int>();
-        var (from, to) = (map.Size(), labels.Size());
-        for (var i = 0; i < values.Length; i++)
+        var (from, columns) = (map.Size(), labels.Width);
+        for (var y = box.Y; y < box.Y + box.Height; y++)
         {
-            if (values[i] >= MaskExtractor.Threshold)
+            var row = ((int)((y + 0.5) * to.Height / from.Height) - origin.Y) * columns;
+            for (var x = box.X; x < box.X + box.Width; x++)
             {
-                var (y, x) = int.DivRem(i, from.Width);
-                var frameX = (int)((x + 0.5) * to.Width / from.Width);
-                var frameY = (int)((y + 0.5) * to.Height / from.Height);
-                var label = labelOf[(frameY * to.Width) + frameX];
-                peaks[label] = Math.Max(peaks[label], values[i]);
+                var value = values[(y * from.Width) + x];
+                if (value >= MaskExtractor.Threshold)
+                {
+                    var label = labelOf[row + (int)((x + 0.5) * to.Width / from.Width) - origin.X];
+                    peaks[label] = Math.Max(peaks[label], value);
+                }
             }
         }
 
@@ -56,7 +61,7 @@ internal static class RegionFinder
     }
 
     private static DefectRegion Describe(
-        Mat enlarged, Mat labels, Mat stats, int label, double peak)
+        Mat enlarged, Mat labels, Mat stats, int label, double peak, Point origin)
     {
         var box = new Rect(
             Column(stats, label, ConnectedComponentsTypes.Left),
@@ -72,7 +77,8 @@ internal static class RegionFinder
         }
 
         var area = Column(stats, label, ConnectedComponentsTypes.Area);
-        return new DefectRegion(box.X, box.Y, box.Width, box.Height, area, peak, Outline(own, box));
+        var (left, top) = (box.X + origin.X, box.Y + origin.Y);
+        return new DefectRegion(left, top, box.Width, box.Height, area, peak, Outline(own, new Point(left, top)));
     }
 
     private static Mat OwnPixels(Mat labels, Rect box, int label)
@@ -93,11 +99,11 @@ internal static class RegionFinder
         return own;
     }
 
-    private static int[] Outline(Mat own, Rect box)
+    private static int[] Outline(Mat own, Point offset)
     {
         Cv2.FindContours(
             own, out var contours, out _, RetrievalModes.External, ContourApproximationModes.ApproxSimple,
-            new Point(box.X, box.Y));
+            offset);
         var polygon = contours[0];
         for (var tolerance = 1.0; polygon.Length > MaxPoints; tolerance *= 2)
         {

@@ -73,7 +73,14 @@ internal sealed class PartLifecycle(
     }
 
     /// <summary>A view was scored. Takes the map.</summary>
-    public void Scored(Part part, CameraRuntime camera, double score, int modelVersion, ViewMap? map)
+    /// <param name="part">Its part.</param>
+    /// <param name="camera">Its camera.</param>
+    /// <param name="score">Normalised score.</param>
+    /// <param name="modelVersion">Version of the model.</param>
+    /// <param name="map">Score map; null without one.</param>
+    /// <param name="moreFollow">Whether the caller has another view at once, and calls <see cref="EndBatch"/> after the last.</param>
+    public void Scored(
+        Part part, CameraRuntime camera, double score, int modelVersion, ViewMap? map, bool moreFollow = false)
     {
         metrics.Score(part.Station.CategoryLabel(part.Category), score);
         var proposal = default(Proposal?);
@@ -102,11 +109,14 @@ internal sealed class PartLifecycle(
             Quarantine(ticket, FrameError.ScoreNotFinite, "score");
         }
 
-        if (proposal is { } known && !publisher.TryDecide(part, known))
+        if (proposal is { } known && !publisher.TryDecide(part, known, moreFollow: moreFollow))
         {
             outputs.Audit(part, AuditReason.Superseded, camera.Name, double.IsFinite(score) ? score : null);
         }
     }
+
+    /// <summary>All views of a batch were told.</summary>
+    public void EndBatch() => publisher.EndBatch();
 
     /// <summary>A view's frame is unusable: the fault policy decides at once.</summary>
     public void Fault(Part part, CameraRuntime camera, FrameTicket ticket, FrameError error, string stage)

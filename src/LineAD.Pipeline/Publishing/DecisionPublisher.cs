@@ -29,7 +29,11 @@ internal sealed class DecisionPublisher(
     public Action<Part> Decided { get; set; } = static _ => { };
 
     /// <summary>Claims the part and decides it; false when somebody else had claimed it.</summary>
-    public bool TryDecide(Part part, in Proposal proposal, AuditReason? withheldFor = null)
+    /// <param name="part">The part.</param>
+    /// <param name="proposal">What to decide.</param>
+    /// <param name="withheldFor">Why the decision may not go to the gate; null when it may.</param>
+    /// <param name="moreFollow">Whether the caller decides another part at once, and calls <see cref="EndBatch"/> after the last.</param>
+    public bool TryDecide(Part part, in Proposal proposal, AuditReason? withheldFor = null, bool moreFollow = false)
     {
         if (!part.TryClaim())
         {
@@ -49,7 +53,7 @@ internal sealed class DecisionPublisher(
             Remember(part, decision, now);
 
             // Within the gate: whoever closes the part finds its decision in the journal's queue before the close.
-            isAppended = TryAppend(part, decision);
+            isAppended = TryAppend(part, decision, moreFollow);
         }
 
         table.MarkDecided(part);
@@ -63,6 +67,9 @@ internal sealed class DecisionPublisher(
         Decided(part);
         return true;
     }
+
+    /// <summary>No more decisions of this batch: they are journalled now, together.</summary>
+    public void EndBatch() => _journal.Hurry();
 
     /// <summary>Publishes a journalled decision again, before its cut-off only (law 4). Nothing waits for it.</summary>
     public bool TryRepeat(DecidedInspection decided, StationRuntime station, Action<PublishOutcome>? completed = null)
@@ -205,11 +212,11 @@ internal sealed class DecisionPublisher(
         }
     }
 
-    private bool TryAppend(Part part, Decision decision)
+    private bool TryAppend(Part part, Decision decision, bool moreFollow)
     {
         part.OpenedInBooks = part.OpenedInBooks || _journal.TryAppend(PartEntries.Opened(part, writer.Clock));
         part.DecidedInBooks = part.OpenedInBooks && _journal.TryAppend(PartEntries.Decided(
-            part, decision, writer.Clock, written => OnJournalled(part, decision, written)));
+            part, decision, writer.Clock, written => OnJournalled(part, decision, written), moreFollow));
         return part.DecidedInBooks;
     }
 

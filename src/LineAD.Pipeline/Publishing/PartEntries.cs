@@ -20,12 +20,13 @@ internal static class PartEntries
     };
 
     public static PartDecided Decided(
-        Part part, Decision decision, MonotonicClock clock, Action<bool>? written) => new()
+        Part part, Decision decision, MonotonicClock clock, Action<bool>? written, bool moreFollow = false) => new()
         {
             Station = part.Station.Key,
             Simulated = part.Simulated,
             Decision = decision,
             CutOff = clock.ToUtc(part.CutOff),
+            MoreFollow = moreFollow,
             Written = written,
         };
 

@@ -240,21 +240,37 @@ internal sealed class ScoringThread : IDisposable
 
     private void Deliver()
     {
-        foreach (var (view, item) in _batch)
+        try
         {
-            _inHand.Clear(view.Part.Id, view.Camera.Key);
-            view.Ticket.Trace?.Mark("scored");
-            var map = item.Map is { } m
-                ? new ViewMap(m, view.Image.FrameWidth, view.Image.FrameHeight, item.Lease.Info.MinimumArea)
-                : null;
-            item.Map = null;
-            if (double.IsPositiveInfinity(item.MapFrom) && item.Score >= view.Part.Station.ReviewFrom)
+            for (var i = 0; i < _batch.Count; i++)
             {
-                _metrics.Shed(ShedStage.ScoreMap);
+                Deliver(_batch[i].View, _batch[i].Item, moreFollow: i + 1 < _batch.Count);
             }
-
-            _lifecycle.Scored(view.Part, view.Camera, item.Score, item.Lease.Info.Version, map);
         }
+        finally
+        {
+            if (_batch.Count > 1)
+            {
+                // The last one may have decided nothing.
+                _lifecycle.EndBatch();
+            }
+        }
+    }
+
+    private void Deliver(ReadyView view, ScoreItem item, bool moreFollow)
+    {
+        _inHand.Clear(view.Part.Id, view.Camera.Key);
+        view.Ticket.Trace?.Mark("scored");
+        var map = item.Map is { } m
+            ? new ViewMap(m, view.Image.FrameWidth, view.Image.FrameHeight, item.Lease.Info.MinimumArea)
+            : null;
+        item.Map = null;
+        if (double.IsPositiveInfinity(item.MapFrom) && item.Score >= view.Part.Station.ReviewFrom)
+        {
+            _metrics.Shed(ShedStage.ScoreMap);
+        }
+
+        _lifecycle.Scored(view.Part, view.Camera, item.Score, item.Lease.Info.Version, map, moreFollow);
     }
 
     /// <summary>Once, alone, each: so that one frame's fault does not take its batch mates with it.</summary>

@@ -80,7 +80,12 @@ public static class LineAdHost
     private static WebApplication Build(
         LineAdOptions options, IHostComponents components, TextWriter output, FaultInjection? faults)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // A watcher on the content root, by default the working folder, would wake up for every write to the journal in it.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
         // linead.json is the one configuration: no appsettings.json or ASPNETCORE_ variable may add to it.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();

@@ -39,7 +39,7 @@ internal sealed class JournalQueue(int capacity) : IDisposable
             _added++;
         }
 
-        if (entry is PartDecided)
+        if (entry is PartDecided { MoreFollow: false })
         {
             _urgent.Set();
         }

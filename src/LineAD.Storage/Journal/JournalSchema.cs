@@ -37,6 +37,7 @@ internal static class JournalSchema
         Execute(connection, "PRAGMA synchronous=OFF");
         Execute(connection, "PRAGMA wal_autocheckpoint=0");
         Execute(connection, "PRAGMA temp_store=MEMORY");
+        Execute(connection, "PRAGMA busy_timeout=5000");
         Execute(connection, Tables);
         return connection;
     }

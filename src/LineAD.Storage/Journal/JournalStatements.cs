@@ -1,100 +1,93 @@
 using LineAD.Core.Journal;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace LineAD.Storage.Journal;
 
-/// <summary>The writer's prepared statements.</summary>
+/// <summary>The writer's compiled statements.</summary>
 internal sealed class JournalStatements(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _insertFrame = new(
-        connection, "INSERT INTO frames VALUES(@0,@1,@2)", 3);
-
-    private readonly Statement _deleteFrame = new(
-        connection, "DELETE FROM frames WHERE number=@0", 1);
-
-    private readonly Statement _insertPart = new(
-        connection, "INSERT OR IGNORE INTO parts VALUES(@0,@1,@2,@3,@4,@5,@6)", 7);
-
-    private readonly Statement _tightenPart = new(
-        connection, "UPDATE parts SET cut_off=min(cut_off,@1) WHERE id=@0", 2);
-
-    private readonly Statement _deletePart = new(
-        connection, "DELETE FROM parts WHERE id=@0", 1);
+    private readonly Statement _begin = new(connection, "BEGIN IMMEDIATE");
+    private readonly Statement _commit = new(connection, "COMMIT");
+    private readonly Statement _insertFrame = new(connection, "INSERT INTO frames VALUES(?,?,?)");
+    private readonly Statement _deleteFrame = new(connection, "DELETE FROM frames WHERE number=?");
+    private readonly Statement _insertPart = new(connection, "INSERT OR IGNORE INTO parts VALUES(?,?,?,?,?,?,?)");
+    private readonly Statement _tightenPart = new(connection, "UPDATE parts SET cut_off=min(cut_off,?) WHERE id=?");
+    private readonly Statement _deletePart = new(connection, "DELETE FROM parts WHERE id=?");
 
     private readonly Statement _insertDecision = new(
-        connection,
-        "INSERT OR IGNORE INTO decisions VALUES(@0,@1,@2,@3,@4,@5,@6,@7,@8,@9,@10,@11,@12,@13,0,'')",
-        14);
+        connection, "INSERT OR IGNORE INTO decisions VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,'')");
 
     private readonly Statement _closeDecision = new(
-        connection, "UPDATE decisions SET outcome=@1, audit_reason=@2 WHERE id=@0 AND outcome=0", 3);
+        connection, "UPDATE decisions SET outcome=?, audit_reason=? WHERE id=? AND outcome=0");
 
     private readonly Statement _addCount = new(
-        connection,
-        "INSERT INTO books VALUES(@0,@1,@2,@3) ON CONFLICT DO UPDATE SET count=count+excluded.count",
-        4);
+        connection, "INSERT INTO books VALUES(?,?,?,?) ON CONFLICT DO UPDATE SET count=count+excluded.count");
 
     private readonly Statement _prune = new(
         connection,
         """
         DELETE FROM decisions WHERE id IN (
             SELECT id FROM decisions WHERE outcome<>0
-            AND (decided_at<@0 OR decided_at<=(SELECT decided_at FROM decisions ORDER BY decided_at DESC LIMIT 1 OFFSET @1))
-            ORDER BY decided_at LIMIT @2)
-        """,
-        3);
+            AND (decided_at<? OR decided_at<=(SELECT decided_at FROM decisions ORDER BY decided_at DESC LIMIT 1 OFFSET ?))
+            ORDER BY decided_at LIMIT ?)
+        """);
 
-    public void Enlist(SqliteTransaction transaction)
+    public void Begin() => _begin.Run();
+
+    public void Commit() => _commit.Run();
+
+    /// <summary>Ends a transaction that failed; SQLite has ended it already for some errors.</summary>
+    public void RollBack()
     {
-        foreach (var statement in All())
+        if (raw.sqlite3_get_autocommit(connection.Handle!) == 0)
         {
-            statement.Enlist(transaction);
+            _ = raw.sqlite3_exec(connection.Handle!, "ROLLBACK");
         }
     }
 
-    public void InsertFrame(long number, string station, bool simulated) => _insertFrame.Run(number, station, simulated);
+    public void InsertFrame(long number, string station, bool simulated) =>
+        _insertFrame.Add(number).Add(station).Add(simulated).Run();
 
-    public bool DeleteFrame(long number) => _deleteFrame.Run(number) > 0;
+    public bool DeleteFrame(long number) => _deleteFrame.Add(number).Run() > 0;
 
-    public bool InsertPart(PartOpened p, string station) => _insertPart.Run(
-        unchecked((long)p.Id), station, p.Simulated, p.Inspection.Part, (long)p.Inspection.Seq, p.Category,
-        p.CutOff.ToUnixTimeMilliseconds()) > 0;
+    public bool InsertPart(PartOpened p, string station) => _insertPart
+        .Add(unchecked((long)p.Id)).Add(station).Add(p.Simulated)
+        .Add(p.Inspection.Part).Add(p.Inspection.Seq).Add(p.Category)
+        .Add(p.CutOff.ToUnixTimeMilliseconds())
+        .Run() > 0;
 
     public void TightenPart(PartOpened p) =>
-        _tightenPart.Run(unchecked((long)p.Id), p.CutOff.ToUnixTimeMilliseconds());
+        _tightenPart.Add(p.CutOff.ToUnixTimeMilliseconds()).Add(unchecked((long)p.Id)).Run();
 
-    public void DeletePart(ulong id) => _deletePart.Run(unchecked((long)id));
+    public void DeletePart(ulong id) => _deletePart.Add(unchecked((long)id)).Run();
 
     public bool InsertDecision(PartDecided p, string station)
     {
         var d = p.Decision;
-        return _insertDecision.Run(
-            unchecked((long)d.Id), station, p.Simulated, d.Inspection.Part, (long)d.Inspection.Seq, d.Category,
-            p.CutOff.ToUnixTimeMilliseconds(), (long)d.StationId, (long)d.Verdict, (long)d.Basis,
-            d.Score is { } score ? score : DBNull.Value, (long)d.SlackMs, (long)d.ModelVersion,
-            d.Timestamp.ToUnixTimeMilliseconds()) > 0;
+        return _insertDecision
+            .Add(unchecked((long)d.Id)).Add(station).Add(p.Simulated)
+            .Add(d.Inspection.Part).Add(d.Inspection.Seq).Add(d.Category)
+            .Add(p.CutOff.ToUnixTimeMilliseconds()).Add(d.StationId).Add((long)d.Verdict).Add((long)d.Basis)
+            .Add(d.Score).Add(d.SlackMs).Add(d.ModelVersion).Add(d.Timestamp.ToUnixTimeMilliseconds())
+            .Run() > 0;
     }
 
     public bool CloseDecision(ulong id, PartOutcome outcome, string reason) =>
-        _closeDecision.Run(unchecked((long)id), (long)outcome, reason) > 0;
+        _closeDecision.Add((long)outcome).Add(reason).Add(unchecked((long)id)).Run() > 0;
 
     public void AddCount(string station, bool simulated, string entry, long count) =>
-        _addCount.Run(station, simulated, entry, count);
+        _addCount.Add(station).Add(simulated).Add(entry).Add(count).Run();
 
-    public int Prune(long unixMs, int keep, int most)
-    {
-        _prune.Enlist(null);
-        return _prune.Run(unixMs, (long)keep, (long)most);
-    }
+    public int Prune(long unixMs, int keep, int most) => _prune.Add(unixMs).Add(keep).Add(most).Run();
 
     public void Dispose()
     {
-        foreach (var statement in All())
-        {
-            statement.Dispose();
-        }
+        Statement[] all =
+        [
+            _begin, _commit, _insertFrame, _deleteFrame, _insertPart, _tightenPart, _deletePart, _insertDecision,
+            _closeDecision, _addCount, _prune,
+        ];
+        Array.ForEach(all, statement => statement.Dispose());
     }
-
-    private Statement[] All() =>
-        [_insertFrame, _deleteFrame, _insertPart, _tightenPart, _deletePart, _insertDecision, _closeDecision, _addCount, _prune];
 }

@@ -24,19 +24,17 @@ internal sealed class JournalWriter : IDisposable
     public void Write(IReadOnlyList<JournalEntry> entries)
     {
         _counts.Clear();
-        using var transaction = _connection.BeginTransaction(deferred: false);
-        _sql.Enlist(transaction);
-        for (var i = 0; i < entries.Count; i++)
+        _sql.Begin();
+        try
         {
-            Apply(entries[i]);
+            ApplyAll(entries);
+            _sql.Commit();
         }
-
-        foreach (var (key, count) in _counts)
+        catch
         {
-            _sql.AddCount(key.Station, key.Simulated, key.Entry, count);
+            _sql.RollBack();
+            throw;
         }
-
-        transaction.Commit();
     }
 
     /// <summary>Deletes closed decisions made before <paramref name="unixMs"/>, a bounded number; true if there may be more.</summary>
@@ -46,6 +44,19 @@ internal sealed class JournalWriter : IDisposable
     {
         _sql.Dispose();
         _connection.Dispose();
+    }
+
+    private void ApplyAll(IReadOnlyList<JournalEntry> entries)
+    {
+        for (var i = 0; i < entries.Count; i++)
+        {
+            Apply(entries[i]);
+        }
+
+        foreach (var (key, count) in _counts)
+        {
+            _sql.AddCount(key.Station, key.Simulated, key.Entry, count);
+        }
     }
 
     private void Apply(JournalEntry entry)

@@ -77,6 +77,9 @@ public sealed class SqliteJournal : IJournal
     public bool TryAppend(JournalEntry entry) => _queue.TryAdd(entry);
 
     /// <inheritdoc />
+    public void Hurry() => _queue.Hurry();
+
+    /// <inheritdoc />
     public IReadOnlyList<StationBooks> ReadBooks()
     {
         WaitForAppended();

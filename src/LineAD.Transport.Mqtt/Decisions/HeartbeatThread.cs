@@ -8,7 +8,8 @@ internal sealed class HeartbeatThread : IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
-    private readonly ManualResetEventSlim _stop = new();
+    // Without spinning: ten times a second it would take more time than the beat itself.
+    private readonly ManualResetEventSlim _stop = new(false, spinCount: 0);
     private readonly Action _beat;
     private readonly StationKey _station;
     private readonly TimeProvider _time;

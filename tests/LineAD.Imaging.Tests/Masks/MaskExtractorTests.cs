@@ -87,6 +87,30 @@ public sealed class MaskExtractorTests
         Decode(result.Png).ShouldBe(new byte[31 * 17]);
     }
 
+    [Theory]
+    [InlineData(64, 48, 64, 48)]
+    [InlineData(64, 48, 640, 480)]
+    [InlineData(64, 64, 101, 77)]
+    [InlineData(96, 64, 40, 31)]
+    public void Extract_SparseMap_MaskIsThatOfTheWholeEnlargedMap(int width, int height, int frameWidth, int frameHeight)
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            var map = new float[width * height];
+            for (var spot = 0; spot < 3; spot++)
+            {
+                map[random.Next(map.Length)] = 1f + random.NextSingle();
+                map[random.Next(map.Length)] = random.NextSingle();
+            }
+
+            var result = MaskExtractor.Extract(map, width, height, 1, frameWidth, frameHeight);
+
+            Decode(result.Png).ShouldBe(WholeMask(map, width, height, frameWidth, frameHeight));
+            result.Regions.Sum(region => region.Area).ShouldBe(Decode(result.Png).Count(value => value == 255));
+        }
+    }
+
     [Fact]
     public void Extract_Noise_KeepsListAndOutlinesBounded()
     {
@@ -98,6 +122,14 @@ public sealed class MaskExtractorTests
         regions.Count.ShouldBeLessThanOrEqualTo(64);
         regions.ShouldAllBe(region => region.Polygon.Count <= 128 && region.PeakScore >= 1);
         regions.Select(region => region.PeakScore).ShouldBe(regions.Select(r => r.PeakScore).OrderDescending());
+    }
+
+    private static byte[] WholeMask(float[] map, int width, int height, int frameWidth, int frameHeight)
+    {
+        using var whole = Mat.FromPixelData(height, width, MatType.CV_32FC1, map);
+        using var enlarged = new Mat();
+        Cv2.Resize(whole, enlarged, new Size(frameWidth, frameHeight));
+        return [.. enlarged.AsSpan<float>().ToArray().Select(value => (byte)(value >= 1 ? 255 : 0))];
     }
 
     private static void Fill(float[] map, int x, int y, int width, int height, float value)

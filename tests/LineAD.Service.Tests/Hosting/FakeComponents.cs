@@ -112,6 +112,8 @@ internal sealed class FakeComponents : IHostComponents
 
         public bool TryAppend(JournalEntry entry) => inner.TryAppend(entry);
 
+        public void Hurry() => inner.Hurry();
+
         public IReadOnlyList<StationBooks> ReadBooks() => inner.ReadBooks();
 
         public ValueTask DisposeAsync()

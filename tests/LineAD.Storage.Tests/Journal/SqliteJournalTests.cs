@@ -35,6 +35,23 @@ public sealed class SqliteJournalTests : JournalFixture
     }
 
     [Fact]
+    public async Task TryAppend_MoreDecisionsFollow_WaitsForTheLastOrForAnyoneElses()
+    {
+        await using var journal = Open(gather: TimeSpan.FromMinutes(1));
+        using var first = new ManualResetEventSlim();
+        using var both = new CountdownEvent(2);
+
+        journal.TryAppend(Decided(1, Verdict.Pass, _ => first.Set()) with { MoreFollow = true }).ShouldBeTrue();
+        first.Wait(TimeSpan.FromMilliseconds(100)).ShouldBeFalse();
+        journal.Hurry();
+        first.Wait(TimeSpan.FromSeconds(10)).ShouldBeTrue();
+
+        journal.TryAppend(Decided(2, Verdict.Pass, _ => both.Signal()) with { MoreFollow = true }).ShouldBeTrue();
+        journal.TryAppend(Decided(3, Verdict.Pass, _ => both.Signal())).ShouldBeTrue();
+        both.Wait(TimeSpan.FromSeconds(10)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task ReadBooks_EntriesStillGathering_AreInTheAnswer()
     {
         await using var journal = Open(gather: TimeSpan.FromMinutes(1));

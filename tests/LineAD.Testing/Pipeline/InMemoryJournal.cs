@@ -77,6 +77,11 @@ public sealed class InMemoryJournal : IJournal
         }
     }
 
+    /// <summary>Nothing to do: it never waits for more.</summary>
+    public void Hurry()
+    {
+    }
+
     /// <inheritdoc />
     public IReadOnlyList<StationBooks> ReadBooks() => _memory.ReadBooks();
 

@@ -9,7 +9,7 @@ namespace LineAD.Pipeline.Deadlines;
 /// </summary>
 internal sealed class DeadlineThread : IDisposable
 {
-    private const double TickMs = 100;
+    private const double TickMs = 50;
     private readonly object _gate = new();
     private readonly PriorityQueue<IDueItem, long> _heap = new();
     private readonly MonotonicClock _clock;

@@ -66,7 +66,7 @@ internal sealed class CommissionCommandRun(CommissionSettings settings)
         var bundle = new BundleExporter(store, _time)
             .Export(model, new BundleTarget(settings.Category, settings.View), commissioning: findings);
         Console.WriteLine();
-        foreach (var sentence in CommissionText.Of(findings))
+        foreach (var sentence in CommissionText.Of(findings).Concat(model.Sensitivity.Sentences()))
         {
             Console.WriteLine($"- {sentence}");
         }

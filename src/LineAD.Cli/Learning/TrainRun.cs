@@ -77,5 +77,9 @@ internal sealed class TrainRun(TrainSettings settings)
             CultureInfo.InvariantCulture,
             $"Expected false rejects {c.ExpectedFalseReject:0.0 %} (95 % interval {c.ExpectedFalseRejectLow:0.00 %} ")
             + c.ExpectedFalseRejectHigh.ToString("to 0.0 %).", CultureInfo.InvariantCulture));
+        foreach (var sentence in model.Sensitivity.Sentences())
+        {
+            Console.WriteLine(sentence);
+        }
     }
 }

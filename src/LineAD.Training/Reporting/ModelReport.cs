@@ -22,6 +22,7 @@ public static class ModelReport
             Scores = [.. Scores(test), .. ScoreGroups.OfCalibration(model.Scores, model.Calibration.Image.Value)],
             Galleries = [.. Galleries(manifest, test), examples],
             Curve = model.Curve,
+            Facts = [.. Facts(manifest, model.Sensitivity)],
         };
     }
 
@@ -49,6 +50,9 @@ public static class ModelReport
 
     private static IEnumerable<ReportGallery> Galleries(BundleManifest manifest, TestResult? test) =>
         test is null ? [] : PartPictures.Choose(test, manifest.Map.MinimumArea);
+
+    private static IEnumerable<ReportFact> Facts(BundleManifest manifest, SensitivityCheck sensitivity) =>
+        Facts(manifest).Prepend(new("Drawn defects found", Texts.Count(sensitivity.Found), string.Join(" ", sensitivity.Sentences())));
 
     private static IEnumerable<ReportFact> Facts(BundleManifest manifest)
     {

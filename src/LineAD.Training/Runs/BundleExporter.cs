@@ -109,6 +109,7 @@ public sealed class BundleExporter(BundleStore store, TimeProvider time)
         new
         {
             model.Calibration,
+            model.Sensitivity,
             model.TrainingSeconds,
             TrainingParts = model.Split.Training.Count,
             HeldOutParts = model.Split.HeldOut.Select(part => Path.GetFileName(part.Path)),

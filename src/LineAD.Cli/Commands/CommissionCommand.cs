@@ -1,9 +1,11 @@
 using System.CommandLine;
 using LineAD.Cli.Commission;
 using LineAD.Cli.Learning;
+using LineAD.Core.Configuration;
 using LineAD.Core.Identity;
 using LineAD.Core.Scoring;
 using LineAD.Models.Teachers;
+using LineAD.Service.Configuration;
 using LineAD.Training.Learning;
 
 namespace LineAD.Cli.Commands;
@@ -25,9 +27,17 @@ internal static class CommissionCommand
         var line = new Option<string?>("--line") { Description = "Line to capture from; none: use what the folder has." };
         var station = new Option<string?>("--station") { Description = "Its station." };
         var camera = new Option<string?>("--camera") { Description = "Its camera; default: any." };
-        var host = new Option<string>("--host") { Description = "MQTT broker.", DefaultValueFactory = _ => "127.0.0.1" };
-        var port = new Option<int>("--port") { Description = "Its port.", DefaultValueFactory = _ => 1883 };
-        var root = new Option<string>("--root") { Description = "First topic level.", DefaultValueFactory = _ => "linead" };
+        var config = new Option<FileInfo?>("--config")
+        {
+            Description = "Configuration of the service: broker with TLS and credentials, and first topic level are taken from it.",
+        };
+        var host = new Option<string?>("--host") { Description = "MQTT broker. Default: the configuration's, else 127.0.0.1." };
+        var port = new Option<int?>("--port") { Description = "Its port. Default: the configuration's, else 1883." };
+        var root = new Option<string?>("--root") { Description = "First topic level. Default: the configuration's, else linead." };
+        var mode = new Option<bool>("--station-mode")
+        {
+            Description = "Put the station into mode commission while capturing, so that nothing goes to the gate, and back afterwards.",
+        };
         var parts = new Option<int>("--parts") { Description = "Good parts to capture; 20 are enough to begin.", DefaultValueFactory = _ => 20 };
         var patience = new Option<int>("--patience-s") { Description = "Longest wait for the next frame, seconds.", DefaultValueFactory = _ => 120 };
         var folds = new Option<int>("--folds") { Description = "Folds of the cross-validation; the number of parts for leave-one-out.", DefaultValueFactory = _ => 5 };
@@ -43,7 +53,7 @@ internal static class CommissionCommand
         var command = new Command("commission", "Capture good parts from the line's frames, train, calibrate by cross-validation, and say which "
             + "false-reject rate to expect. Exit codes: 0 done, 2 bad data or arguments, 3 bad teacher or setting, 4 no broker or no frames.")
         {
-            category, view, data, line, station, camera, host, port, root, parts, patience, folds, architecture, teacher, size, steps,
+            category, view, data, line, station, camera, config, host, port, root, mode, parts, patience, folds, architecture, teacher, size, steps,
             batch, seed, precision, target,
         };
         places.AddTo(command);
@@ -56,6 +66,11 @@ internal static class CommissionCommand
             {
                 r.AddError("--line and --station belong together; give both to capture, neither to use what the folder has.");
             }
+
+            if (r.GetValue(mode) && r.GetValue(station) is null)
+            {
+                r.AddError("--station-mode needs --line and --station: without them nothing is captured.");
+            }
         });
         command.SetAction((p, ct) => Guarded.RunAsync(() => new CommissionCommandRun(new CommissionSettings
         {
@@ -64,9 +79,9 @@ internal static class CommissionCommand
             Data = p.GetRequiredValue(data).FullName,
             Station = p.GetValue(line) is { } l ? new StationKey(l, p.GetValue(station)!) : null,
             Camera = p.GetValue(camera),
-            Host = p.GetRequiredValue(host),
-            Port = p.GetValue(port),
-            Root = p.GetRequiredValue(root),
+            Broker = CommissionBroker.Of(Configuration(p.GetValue(config)), p.GetValue(host), p.GetValue(port)),
+            Root = p.GetValue(root) ?? Configuration(p.GetValue(config))?.Root ?? new LineAdOptions().Root,
+            SwitchMode = p.GetValue(mode),
             Parts = p.GetValue(parts),
             Patience = TimeSpan.FromSeconds(p.GetValue(patience)),
             Folds = p.GetValue(folds),
@@ -85,6 +100,10 @@ internal static class CommissionCommand
         }).RunAsync(ct)));
         return command;
     }
+
+    private static LineAdOptions? Configuration(FileInfo? file) => file is null
+        ? null
+        : ConfigurationLoader.Load(file.FullName, ProcessEnvironment.Read(), [], ConfigurationFacts.ThisMachine);
 
     private static void AtLeast(int value, int least, string option, System.CommandLine.Parsing.OptionResult result)
     {

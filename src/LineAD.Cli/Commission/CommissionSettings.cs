@@ -1,4 +1,5 @@
 using LineAD.Cli.Learning;
+using LineAD.Core.Configuration;
 using LineAD.Core.Identity;
 using LineAD.Training.Learning;
 
@@ -20,9 +21,11 @@ internal sealed record CommissionSettings
     /// <summary>Camera of the view; null for any camera of the station.</summary>
     public string? Camera { get; init; }
 
-    public required string Host { get; init; }
+    /// <summary>Where the frames are, with TLS and credentials.</summary>
+    public required MqttOptions Broker { get; init; }
 
-    public required int Port { get; init; }
+    /// <summary>True to put the station into mode commission meanwhile.</summary>
+    public bool SwitchMode { get; init; }
 
     public required string Root { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using LineAD.Core.Configuration;
 using LineAD.Core.Errors;
 using LineAD.Core.Identity;
 using LineAD.Core.Wire;
@@ -11,6 +10,7 @@ namespace LineAD.Cli.Commission;
 internal sealed class FrameCapture(CommissionSettings settings, StationKey station, TimeProvider time)
 {
     private const int MostWaiting = 64;
+    private static readonly TimeSpan ModePatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Frames that came faster than they could be stored; they are not needed, but said.</summary>
     public int Dropped { get; private set; }
@@ -23,11 +23,32 @@ internal sealed class FrameCapture(CommissionSettings settings, StationKey stati
     public async Task RunAsync(CapturedFrames frames, Action<string> say, CancellationToken cancellationToken)
     {
         var waiting = Channel.CreateBounded<PeerMessage>(MostWaiting);
-        var broker = new MqttOptions { Host = settings.Host, Port = settings.Port };
-        await using var peer = await MqttPeer.ConnectAsync(broker, $"linead-commission-{Guid.NewGuid():n}", cancellationToken);
+        await using var peer = await MqttPeer.ConnectAsync(
+            settings.Broker, $"linead-commission-{Guid.NewGuid():n}", cancellationToken);
+        var mode = new StationModeSwitch(peer, settings.Root, station, ModePatience, time);
+        if (settings.SwitchMode)
+        {
+            await mode.EnterAsync(cancellationToken);
+            say($"{station.Line}/{station.Station} was in mode {mode.Before!.Value.ToWire()} and is in commission now: nothing goes to the gate.");
+        }
+
+        try
+        {
+            await CaptureAsync(frames, waiting, peer, say, cancellationToken);
+        }
+        finally
+        {
+            // Also when it failed or was cancelled: a station left in this mode decides nothing.
+            await mode.LeaveAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task CaptureAsync(
+        CapturedFrames frames, Channel<PeerMessage> waiting, MqttPeer peer, Action<string> say, CancellationToken cancellationToken)
+    {
         var filter = new Topics(settings.Root).FrameFilter(station);
         await peer.SubscribeAsync(filter, message => Take(waiting.Writer, message), cancellationToken);
-        say($"Listening to {filter} on {settings.Host}:{settings.Port}. Run good parts only: everything that passes now is learnt as good.");
+        say($"Listening to {filter} on {settings.Broker.Host}. Run good parts only: everything that passes now is learnt as good.");
         while (frames.Count < settings.Parts)
         {
             var message = await NextAsync(waiting.Reader, peer, filter, cancellationToken);

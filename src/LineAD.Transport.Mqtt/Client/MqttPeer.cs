@@ -1,8 +1,9 @@
 using System.Buffers;
 using LineAD.Core.Configuration;
 using LineAD.Core.Errors;
+using LineAD.Transport.Mqtt.Connections;
 using MQTTnet;
-using MQTTnet.Formatter;
+using MQTTnet.Exceptions;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
 
@@ -23,7 +24,7 @@ public sealed class MqttPeer : IAsyncDisposable
     /// <summary>Whether the connection is up.</summary>
     public bool IsConnected => _client.IsConnected;
 
-    /// <summary>Connects to a broker without TLS or credentials, as the simulators use it on loopback.</summary>
+    /// <summary>Connects to a broker, with its TLS and credentials where the options name them.</summary>
     /// <exception cref="TransportException">The broker cannot be reached or refuses.</exception>
     public static async Task<MqttPeer> ConnectAsync(
         MqttOptions broker, string clientId, CancellationToken cancellationToken, bool keepSession = false)
@@ -31,25 +32,27 @@ public sealed class MqttPeer : IAsyncDisposable
         var client = new MqttClientFactory().CreateMqttClient();
         var peer = new MqttPeer(client);
         client.ApplicationMessageReceivedAsync += peer.OnMessageAsync;
-        var version = broker.Protocol == "3.1.1" ? MqttProtocolVersion.V311 : MqttProtocolVersion.V500;
-        var options = new MqttClientFactory().CreateClientOptionsBuilder()
-            .WithTcpServer(broker.Host, broker.Port ?? 1883)
-            .WithClientId(clientId)
-            .WithProtocolVersion(version)
+        var settings = new MqttConnectionSettings(broker);
+
+        // A peer owes nobody a decision: it may wait where the service gives up.
+        var options = settings.Create(clientId)
             .WithCleanStart(!keepSession)
-            .WithReceiveMaximum(version == MqttProtocolVersion.V500 ? ushort.MaxValue : (ushort)0)
+            .WithReceiveMaximum(settings.IsV5 ? ushort.MaxValue : (ushort)0)
             .WithKeepAlivePeriod(TimeSpan.FromSeconds(15))
+            .WithTimeout(TimeSpan.FromSeconds(100))
             .Build();
         try
         {
-            await client.ConnectAsync(options, cancellationToken);
-            return peer;
+            var result = await client.ConnectAsync(options, cancellationToken);
+            return result.ResultCode == MqttClientConnectResultCode.Success
+                ? peer
+                : throw new MqttCommunicationException($"{result.ResultCode}");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             client.Dispose();
             throw new TransportException(
-                $"MQTT broker {broker.Host}:{broker.Port ?? 1883} cannot be reached ({e.Message}). Is it running?", e);
+                $"MQTT broker {broker.Host}:{settings.Port} cannot be reached, or refuses ({e.Message}). Is it running, and are user and TLS right?", e);
         }
     }
 
@@ -115,7 +118,8 @@ public sealed class MqttPeer : IAsyncDisposable
     private Task OnMessageAsync(MqttApplicationMessageReceivedEventArgs args)
     {
         var message = new PeerMessage(
-            args.ApplicationMessage.Topic, args.ApplicationMessage.Payload.ToArray(), args.ApplicationMessage.Retain);
+            args.ApplicationMessage.Topic, args.ApplicationMessage.Payload.ToArray(), args.ApplicationMessage.Retain,
+            args.ApplicationMessage.ResponseTopic);
         (string Filter, Action<PeerMessage> Handler)[] handlers;
         lock (_gate)
         {

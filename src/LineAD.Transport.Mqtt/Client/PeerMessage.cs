@@ -4,4 +4,5 @@ namespace LineAD.Transport.Mqtt.Client;
 /// <param name="Topic">Its topic.</param>
 /// <param name="Payload">Its bytes, the receiver's own.</param>
 /// <param name="Retained">Whether the broker sent it from its store.</param>
-public sealed record PeerMessage(string Topic, byte[] Payload, bool Retained);
+/// <param name="ResponseTopic">Where its sender waits for an answer; null without one.</param>
+public sealed record PeerMessage(string Topic, byte[] Payload, bool Retained, string? ResponseTopic = null);

@@ -21,12 +21,13 @@ internal sealed class MqttConnectionSettings(MqttOptions options)
 
     public TimeSpan MaxReconnectDelay => TimeSpan.FromMilliseconds(options.MaxReconnectDelayMs);
 
+    public int Port => options.Port ?? (options.Tls is null ? DefaultPort : DefaultTlsPort);
+
     /// <summary>A builder with everything but the purpose of the connection.</summary>
     public MqttClientOptionsBuilder Create(string clientId)
     {
-        var port = options.Port ?? (options.Tls is null ? DefaultPort : DefaultTlsPort);
         var builder = new MqttClientOptionsBuilder()
-            .WithTcpServer(options.Host, port)
+            .WithTcpServer(options.Host, Port)
             .WithTcpServer(tcp => tcp.BufferSize = SendBufferBytes)
             .WithClientId(clientId)
             .WithProtocolVersion(IsV5 ? MqttProtocolVersion.V500 : MqttProtocolVersion.V311)

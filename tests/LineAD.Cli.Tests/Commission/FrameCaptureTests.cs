@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text;
 using LineAD.Cli.Commission;
 using LineAD.Cli.Learning;
 using LineAD.Core.Configuration;
@@ -56,18 +58,109 @@ public sealed class FrameCaptureTests : IDisposable
         error.Message.ShouldContain("start again to go on");
     }
 
+    [MosquittoFact]
+    public async Task RunAsync_StationMode_StationIsInCommissionMeanwhileAndBackAfterwards()
+    {
+        await using var broker = await MosquittoBroker.StartAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await using var service = await MqttPeer.ConnectAsync(Broker(broker.Port), "service", limit.Token);
+        var requests = await ServeAsync(service, "bypass", refusal: null, limit.Token);
+        var listening = new TaskCompletionSource();
+        var capture = new FrameCapture(Settings(broker.Port, parts: 3) with { SwitchMode = true }, Station, TimeProvider.System).RunAsync(
+            new CapturedFrames(_folder), line => (line.StartsWith("Listening") ? listening : new()).TrySetResult(), limit.Token);
+        await listening.Task.WaitAsync(limit.Token);
+
+        requests.ShouldBe(["""{"station":"press","mode":"commission"}"""]);
+        await PublishAsync(broker.Port, limit.Token);
+        await capture.WaitAsync(limit.Token);
+
+        requests.ShouldBe(["""{"station":"press","mode":"commission"}""", """{"station":"press","mode":"bypass"}"""]);
+    }
+
+    [MosquittoFact]
+    public async Task RunAsync_StationModeAndNoFrameComes_StationIsPutBackNevertheless()
+    {
+        await using var broker = await MosquittoBroker.StartAsync();
+        await using var service = await MqttPeer.ConnectAsync(Broker(broker.Port), "service", CancellationToken.None);
+        var requests = await ServeAsync(service, "run", refusal: null, CancellationToken.None);
+        var settings = Settings(broker.Port, parts: 3) with { SwitchMode = true, Patience = TimeSpan.FromMilliseconds(200) };
+
+        await Should.ThrowAsync<TransportException>(
+            new FrameCapture(settings, Station, TimeProvider.System).RunAsync(new CapturedFrames(_folder), _ => { }, CancellationToken.None));
+
+        requests.Last().ShouldBe("""{"station":"press","mode":"run"}""");
+    }
+
+    [MosquittoFact]
+    public async Task RunAsync_ServiceRefusesTheMode_SaysItsReasonAndCapturesNothing()
+    {
+        await using var broker = await MosquittoBroker.StartAsync();
+        await using var service = await MqttPeer.ConnectAsync(Broker(broker.Port), "service", CancellationToken.None);
+        await ServeAsync(service, "run", refusal: "the disk is full", CancellationToken.None);
+        var settings = Settings(broker.Port, parts: 3) with { SwitchMode = true };
+
+        var error = await Should.ThrowAsync<TransportException>(
+            new FrameCapture(settings, Station, TimeProvider.System).RunAsync(new CapturedFrames(_folder), _ => { }, CancellationToken.None));
+
+        error.Message.ShouldContain("the disk is full");
+    }
+
+    [MosquittoFact]
+    public async Task RunAsync_BrokerWantsCredentials_SaysThatItRefusedAndWhatToLookAt()
+    {
+        await using var broker = await MosquittoBroker.StartAsync(new MosquittoOptions { AllowAnonymous = false });
+
+        var error = await Should.ThrowAsync<TransportException>(new FrameCapture(Settings(broker.Port, parts: 3), Station, TimeProvider.System)
+            .RunAsync(new CapturedFrames(_folder), _ => { }, CancellationToken.None));
+
+        error.Message.ShouldContain("NotAuthorized");
+        error.Message.ShouldContain("user and TLS");
+    }
+
+    [Fact]
+    public void Of_ConfigurationOfTheService_BrokerWithCredentialsAndWhatIsNamedBesideItWins()
+    {
+        var service = new LineAdOptions { Mqtt = new MqttOptions { Host = "broker", Port = 8884, User = "cell7", Tls = new TlsOptions() } };
+
+        var broker = CommissionBroker.Of(service, null, 1234);
+
+        (broker.Host, broker.Port, broker.User, broker.Tls is not null).ShouldBe(("broker", 1234, "cell7", true));
+        Should.Throw<LineAdConfigurationException>(() => CommissionBroker.Of(new LineAdOptions(), null, null)).Message.ShouldContain("--host");
+    }
+
     public void Dispose() => Directory.Delete(_folder, true);
 
     private static async Task PublishAsync(int port, CancellationToken cancellationToken)
     {
         await using var peer = await MqttPeer.ConnectAsync(
-            new MqttOptions { Host = "127.0.0.1", Port = port }, "camera", cancellationToken);
+            Broker(port), "camera", cancellationToken);
         var topics = new Topics("linead");
         foreach (var (camera, number) in new[] { ("cam0", 1), ("cam9", 2), ("cam0", 1), ("cam0", 3), ("cam0", 4) })
         {
             await peer.PublishAsync(topics.Frame(Station, camera, $"{number}"), Frames.Png(number), cancellationToken);
         }
     }
+
+    /// <summary>What of the service a change of mode meets: the retained state and an answer to every command.</summary>
+    private static async Task<ConcurrentQueue<string>> ServeAsync(
+        MqttPeer service, string mode, string? refusal, CancellationToken cancellationToken)
+    {
+        var (topics, requests) = (new Topics("linead"), new ConcurrentQueue<string>());
+        var answer = new CommandAnswer { Command = CommandNames.StationMode, Error = refusal }.Write();
+        await service.SubscribeAsync(
+            topics.Command("line1", CommandNames.StationMode),
+            message =>
+            {
+                requests.Enqueue(Encoding.UTF8.GetString(message.Payload));
+                _ = service.PublishAsync(message.ResponseTopic!, answer, cancellationToken);
+            },
+            cancellationToken);
+        await service.PublishAsync(
+            topics.State(Station), Encoding.UTF8.GetBytes($$"""{"v":1,"state":"ready","mode":"{{mode}}"}"""), cancellationToken, retain: true);
+        return requests;
+    }
+
+    private static MqttOptions Broker(int port) => new() { Host = "127.0.0.1", Port = port };
 
     private CommissionSettings Settings(int port, int parts) => new()
     {
@@ -76,8 +169,7 @@ public sealed class FrameCaptureTests : IDisposable
         Data = _folder,
         Station = Station,
         Camera = "cam0",
-        Host = "127.0.0.1",
-        Port = port,
+        Broker = Broker(port),
         Root = "linead",
         Parts = parts,
         Patience = TimeSpan.FromSeconds(10),

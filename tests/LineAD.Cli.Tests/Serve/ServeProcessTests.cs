@@ -25,7 +25,7 @@ public sealed class ServeProcessTests : IDisposable
         var path = Path.Combine(_folder, "bad.json");
         await File.WriteAllTextAsync(path, """{ "rot": 1, "mqtt": { "port": "x" }, "stations": [], "http": { "url": "?" } }""");
 
-        var (code, output, error, _) = await LineadProcess.RunAsync("serve", "--config", path);
+        var (code, output, error) = await LineadProcess.RunAsync("serve", "--config", path);
 
         code.ShouldBe(2);
         output.ShouldBeEmpty();
@@ -37,7 +37,7 @@ public sealed class ServeProcessTests : IDisposable
     [Fact]
     public async Task Serve_Check_StartsNothing()
     {
-        var (code, output, _, _) = await LineadProcess.RunAsync(
+        var (code, output, _) = await LineadProcess.RunAsync(
             "serve", "--check", "--config", RepositoryRoot.Combine("config", "linead.json"));
 
         (code, output.Trim()[^15..]).ShouldBe((0, "ok, 1 stations."));
@@ -49,7 +49,7 @@ public sealed class ServeProcessTests : IDisposable
         var options = Options(FreePort.Next());
         options.Mqtt!.RequireAtStart = true;
 
-        var (code, _, error, _) = await LineadProcess.RunAsync(
+        var (code, _, error) = await LineadProcess.RunAsync(
             "serve", "--config", ServiceConfiguration.Write(options, _folder));
 
         code.ShouldBe(4, error);
@@ -63,7 +63,7 @@ public sealed class ServeProcessTests : IDisposable
         Directory.CreateDirectory(Path.Combine(view, "2"));
         await File.WriteAllTextAsync(Path.Combine(view, "active"), "2\n");
 
-        var (code, _, error, _) = await LineadProcess.RunAsync(
+        var (code, _, error) = await LineadProcess.RunAsync(
             "serve", "--config", ServiceConfiguration.Write(Options(FreePort.Next()), _folder));
 
         code.ShouldBe(3, error);

@@ -23,4 +23,10 @@ public interface IJournal : IAsyncDisposable
 
     /// <summary>False from the first failed write until writing works again.</summary>
     bool IsHealthy { get; }
+
+    /// <summary>
+    /// Entries that can never be written, for a value that the journal has no form for. Their waiters were told false; they are not
+    /// kept for later, and writing goes on without them.
+    /// </summary>
+    long RefusedEntries { get; }
 }

@@ -26,6 +26,8 @@ internal sealed class PipelineGauges(PipelineParts parts, IModelRegistry models)
         }
     }
 
+    public long JournalRefused() => parts.Journal.RefusedEntries;
+
     public IEnumerable<Measurement<long>> QueueDepth() =>
     [
         Stage(parts.Decode.Workers.Depth, "decode"),

@@ -139,6 +139,8 @@ internal sealed class PipelineMetrics : IDisposable
             gauges.ClockSkew,
             "s",
             "UTC here less UTC of the station's source that differs most, the fastest transport included; it moves no deadline.");
+        _meter.CreateObservableCounter(
+            "linead_journal_refused_total", gauges.JournalRefused, null, "Entries that the journal has no form for; a defect.");
         _meter.CreateObservableGauge("linead_model_info", gauges.ModelInfo, null, "1 for each model that serves.");
     }
 

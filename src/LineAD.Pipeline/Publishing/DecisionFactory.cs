@@ -28,12 +28,12 @@ internal static class DecisionFactory
     };
 
     /// <summary>
-    /// What may be published of a decision that could not be journalled: no pass (law 4), so the fault policy in its
-    /// place; null when that says pass too.
+    /// What may be published of a decision that could not be journalled: no pass (law 4), and none whose score is no number, for
+    /// the journal takes it at no later time either; so the fault policy in its place. Null when that says pass too.
     /// </summary>
     public static Decision? WithoutJournal(Decision decision, StationRuntime station)
     {
-        if (decision.Verdict != Verdict.Pass)
+        if (decision.Verdict != Verdict.Pass && IsBookable(decision))
         {
             return decision;
         }
@@ -49,6 +49,9 @@ internal static class DecisionFactory
             };
     }
 
+    /// <summary>What the books can hold of a decision: all of it, but a score that is no number.</summary>
+    public static Decision Bookable(Decision decision) => IsBookable(decision) ? decision : decision with { Score = null };
+
     public static DecisionPublication Publication(
         Decision decision, StationRuntime station, long cutOff, long deadline, bool repeated) => new()
         {
@@ -61,4 +64,6 @@ internal static class DecisionFactory
             CutOffTimestamp = cutOff,
             DeadlineTimestamp = deadline,
         };
+
+    private static bool IsBookable(Decision decision) => decision.Score is not { } score || double.IsFinite(score);
 }

@@ -277,7 +277,8 @@ internal sealed class DecisionPublisher(
     private bool AppendLate(Part part)
     {
         part.OpenedInBooks = part.OpenedInBooks || _journal.TryAppend(PartEntries.Opened(part, writer.Clock));
-        return part.OpenedInBooks && _journal.TryAppend(PartEntries.Decided(part, part.Decision!, writer.Clock, null));
+        return part.OpenedInBooks && _journal.TryAppend(
+            PartEntries.Decided(part, DecisionFactory.Bookable(part.Decision!), writer.Clock, null));
     }
 
     private Decision? Unjournalled(Part part, Decision decision)

@@ -9,6 +9,9 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
 {
     private readonly Statement _begin = new(connection, "BEGIN IMMEDIATE");
     private readonly Statement _commit = new(connection, "COMMIT");
+    private readonly Statement _save = new(connection, "SAVEPOINT entry");
+    private readonly Statement _undo = new(connection, "ROLLBACK TO entry");
+    private readonly Statement _release = new(connection, "RELEASE entry");
     private readonly Statement _insertFrame = new(connection, "INSERT INTO frames VALUES(?,?,?)");
     private readonly Statement _deleteFrame = new(connection, "DELETE FROM frames WHERE number=?");
     private readonly Statement _insertPart = new(connection, "INSERT OR IGNORE INTO parts VALUES(?,?,?,?,?,?,?)");
@@ -37,6 +40,15 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
 
     public void Commit() => _commit.Run();
 
+    /// <summary>Begins an entry that may be undone alone.</summary>
+    public void Save() => _save.Run();
+
+    /// <summary>Takes back all since <see cref="Save"/>.</summary>
+    public void Undo() => _undo.Run();
+
+    /// <summary>Ends what <see cref="Save"/> began.</summary>
+    public void Release() => _release.Run();
+
     /// <summary>Ends a transaction that failed; SQLite has ended it already for some errors.</summary>
     public void RollBack()
     {
@@ -60,7 +72,7 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
     public void TightenPart(PartOpened p) =>
         _tightenPart.Add(p.CutOff.ToUnixTimeMilliseconds()).Add(unchecked((long)p.Id)).Run();
 
-    public void DeletePart(ulong id) => _deletePart.Add(unchecked((long)id)).Run();
+    public bool DeletePart(ulong id) => _deletePart.Add(unchecked((long)id)).Run() > 0;
 
     public bool InsertDecision(PartDecided p, string station)
     {
@@ -85,7 +97,7 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
     {
         Statement[] all =
         [
-            _begin, _commit, _insertFrame, _deleteFrame, _insertPart, _tightenPart, _deletePart, _insertDecision,
+            _begin, _commit, _save, _undo, _release, _insertFrame, _deleteFrame, _insertPart, _tightenPart, _deletePart, _insertDecision,
             _closeDecision, _addCount, _prune,
         ];
         Array.ForEach(all, statement => statement.Dispose());

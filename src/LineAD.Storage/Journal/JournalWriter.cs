@@ -9,9 +9,13 @@ namespace LineAD.Storage.Journal;
 /// </summary>
 internal sealed class JournalWriter : IDisposable
 {
+    private const int TooBig = 18;
+    private const int Constraint = 19;
+    private const int Mismatch = 20;
     private readonly SqliteConnection _connection;
     private readonly JournalStatements _sql;
     private readonly Dictionary<(string Station, bool Simulated, string Entry), long> _counts = [];
+    private readonly List<(string Station, bool Simulated, string Entry)> _entryCounts = [];
 
     public JournalWriter(SqliteConnection connection)
     {
@@ -19,22 +23,55 @@ internal sealed class JournalWriter : IDisposable
         _sql = new JournalStatements(connection);
     }
 
+    /// <summary>Whether an exception of a write tells of the entry, and not of the disk or the file: no later try would end better.</summary>
+    public static bool IsRefusal(Exception exception) =>
+        exception is not SqliteException sqlite || sqlite.SqliteErrorCode is TooBig or Constraint or Mismatch;
+
     /// <summary>Writes all of <paramref name="entries"/> or, on an exception, none.</summary>
     /// <exception cref="SqliteException">The disk is full, the file is damaged, ….</exception>
+    /// <exception cref="ArgumentException">An entry holds a value that the journal has no form for, as NaN.</exception>
     public void Write(IReadOnlyList<JournalEntry> entries)
     {
         _counts.Clear();
-        _sql.Begin();
-        try
+        Transact(() =>
         {
-            ApplyAll(entries);
-            _sql.Commit();
-        }
-        catch
+            for (var i = 0; i < entries.Count; i++)
+            {
+                Apply(entries[i]);
+                KeepCounts();
+            }
+        });
+    }
+
+    /// <summary>
+    /// Writes those of <paramref name="entries"/> that can be, each of them whole, and returns the others by index, with what
+    /// refused them. Slower than <see cref="Write"/>.
+    /// </summary>
+    /// <exception cref="SqliteException">The disk is full, the file is damaged, …: none was written.</exception>
+    public IReadOnlyDictionary<int, Exception> WriteEach(IReadOnlyList<JournalEntry> entries)
+    {
+        var refused = new Dictionary<int, Exception>();
+        _counts.Clear();
+        Transact(() =>
         {
-            _sql.RollBack();
-            throw;
-        }
+            for (var i = 0; i < entries.Count; i++)
+            {
+                _sql.Save();
+                try
+                {
+                    Apply(entries[i]);
+                    KeepCounts();
+                }
+                catch (Exception e) when (IsRefusal(e))
+                {
+                    refused[i] = e;
+                    _sql.Undo();
+                }
+
+                _sql.Release();
+            }
+        });
+        return refused;
     }
 
     /// <summary>Deletes closed decisions made before <paramref name="unixMs"/>, a bounded number; true if there may be more.</summary>
@@ -46,21 +83,29 @@ internal sealed class JournalWriter : IDisposable
         _connection.Dispose();
     }
 
-    private void ApplyAll(IReadOnlyList<JournalEntry> entries)
+    private void Transact(Action applyEntries)
     {
-        for (var i = 0; i < entries.Count; i++)
+        _sql.Begin();
+        try
         {
-            Apply(entries[i]);
-        }
+            applyEntries();
+            foreach (var (key, count) in _counts)
+            {
+                _sql.AddCount(key.Station, key.Simulated, key.Entry, count);
+            }
 
-        foreach (var (key, count) in _counts)
+            _sql.Commit();
+        }
+        catch
         {
-            _sql.AddCount(key.Station, key.Simulated, key.Entry, count);
+            _sql.RollBack();
+            throw;
         }
     }
 
     private void Apply(JournalEntry entry)
     {
+        _entryCounts.Clear();
         var station = StationText.From(entry.Station);
         switch (entry)
         {
@@ -97,7 +142,12 @@ internal sealed class JournalWriter : IDisposable
         // The first decision is final: a second one for the same id changes neither row nor count (law 4).
         if (_sql.InsertDecision(part, station))
         {
-            _sql.DeletePart(part.Decision.Id);
+            // The entry that opened it may have been refused: what is decided was opened.
+            if (!_sql.DeletePart(part.Decision.Id))
+            {
+                Count(station, part.Simulated, BookEntry.PartsOpened);
+            }
+
             Count(station, part.Simulated, BookEntry.Decided(part.Decision.Verdict, part.Decision.Basis));
         }
     }
@@ -124,9 +174,14 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
-    private void Count(string station, bool simulated, string entry)
+    private void Count(string station, bool simulated, string entry) => _entryCounts.Add((station, simulated, entry));
+
+    // An entry that is refused half-way leaves no count either.
+    private void KeepCounts()
     {
-        var key = (station, simulated, entry);
-        _counts[key] = _counts.GetValueOrDefault(key) + 1;
+        foreach (var key in _entryCounts)
+        {
+            _counts[key] = _counts.GetValueOrDefault(key) + 1;
+        }
     }
 }

@@ -26,6 +26,7 @@ public sealed class SqliteJournal : IJournal
     private volatile bool _healthy = true;
     private long _lastPrune;
     private long _handled;
+    private long _refused;
     private bool _disposed;
 
     /// <summary>Opens the journal, or sets a damaged one aside and begins anew.</summary>
@@ -47,6 +48,9 @@ public sealed class SqliteJournal : IJournal
 
     /// <inheritdoc />
     public bool IsHealthy => _healthy;
+
+    /// <inheritdoc />
+    public long RefusedEntries => Interlocked.Read(ref _refused);
 
     /// <inheritdoc />
     public JournalRecovery Recover()
@@ -118,14 +122,14 @@ public sealed class SqliteJournal : IJournal
         var owed = new List<JournalEntry>();
         while (_queue.Take(ref batch, _healthy ? _options.GatherInterval : RetryWait))
         {
+            var count = batch.Count;
             WriteBatch(batch, owed);
-            Handled(batch.Count);
+            Handled(count);
             batch.Clear();
             PruneWhenDue();
         }
 
         WriteBatch(batch, owed);
-        Handled(batch.Count);
     }
 
     private void Handled(int count)
@@ -179,7 +183,7 @@ public sealed class SqliteJournal : IJournal
         try
         {
             _options.BeforeTransaction?.Invoke();
-            _writer.Write(entries);
+            WriteOrRefuse(entries);
             if (!_healthy)
             {
                 _healthy = true;
@@ -188,8 +192,9 @@ public sealed class SqliteJournal : IJournal
 
             return true;
         }
-        catch (SqliteException e)
+        catch (Exception e)
         {
+            // Whatever it is: every decision waits for this thread, so it never ends by one.
             if (_healthy)
             {
                 _healthy = false;
@@ -197,6 +202,27 @@ public sealed class SqliteJournal : IJournal
             }
 
             return false;
+        }
+    }
+
+    // One entry that cannot be stored must not take the others with it, now or by being tried again for ever.
+    private void WriteOrRefuse(List<JournalEntry> entries)
+    {
+        try
+        {
+            _writer.Write(entries);
+        }
+        catch (Exception e) when (JournalWriter.IsRefusal(e))
+        {
+            var refused = _writer.WriteEach(entries);
+            foreach (var (index, reason) in refused.OrderByDescending(r => r.Key))
+            {
+                var entry = entries[index];
+                entries.RemoveAt(index);
+                Interlocked.Increment(ref _refused);
+                StorageLog.EntryRefused(_logger, _options.Path, entry.GetType().Name, entry.Station?.ToString(), reason.Message);
+                Tell(entry, false);
+            }
         }
     }
 
@@ -219,11 +245,23 @@ public sealed class SqliteJournal : IJournal
         Tell(batch, false);
     }
 
-    private static void Tell(List<JournalEntry> batch, bool written)
+    private void Tell(List<JournalEntry> batch, bool written)
     {
         for (var i = 0; i < batch.Count; i++)
         {
-            batch[i].Written?.Invoke(written);
+            Tell(batch[i], written);
+        }
+    }
+
+    private void Tell(JournalEntry entry, bool written)
+    {
+        try
+        {
+            entry.Written?.Invoke(written);
+        }
+        catch (Exception e)
+        {
+            StorageLog.WaiterFailed(_logger, _options.Path, entry.GetType().Name, e);
         }
     }
 
@@ -242,7 +280,7 @@ public sealed class SqliteJournal : IJournal
                 _lastPrune = _time.GetTimestamp();
             }
         }
-        catch (SqliteException e)
+        catch (Exception e)
         {
             _lastPrune = _time.GetTimestamp();
             StorageLog.CheckpointFailed(_logger, _options.Path, e.Message);

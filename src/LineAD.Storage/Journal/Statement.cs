@@ -30,16 +30,20 @@ internal sealed class Statement : IDisposable
 
     public Statement Add(bool value) => Add(value ? 1L : 0L);
 
+    /// <exception cref="ArgumentException">It is NaN, which SQLite would make NULL of.</exception>
     public Statement Add(double? value)
     {
+        Require(value is not double.NaN, "A value is not a number.");
         Check(value is { } known
             ? raw.sqlite3_bind_double(_compiled, ++_bound, known)
             : raw.sqlite3_bind_null(_compiled, ++_bound));
         return this;
     }
 
+    /// <exception cref="ArgumentException">It is null.</exception>
     public Statement Add(string value)
     {
+        Require(value is not null, "A text is missing.");
         Span<byte> utf8 = stackalloc byte[StackBytes];
         var length = Encoding.UTF8.TryGetBytes(value, utf8, out var written) ? written : -1;
         Check(length < 0
@@ -68,6 +72,15 @@ internal sealed class Statement : IDisposable
     }
 
     public void Dispose() => _compiled.Dispose();
+
+    private void Require(bool isSound, string problem)
+    {
+        if (!isSound)
+        {
+            _bound = 0;
+            throw new ArgumentException(problem);
+        }
+    }
 
     private void Check(int result)
     {

@@ -21,4 +21,10 @@ internal static partial class StorageLog
 
     [LoggerMessage(705, LogLevel.Warning, "Journal {Path}: the clock was set, or the machine started anew, since the last run: nothing that it left open is published")]
     public static partial void ClockStepped(ILogger logger, string path);
+
+    [LoggerMessage(706, LogLevel.Error, "Journal {Path} refused a {Entry} of station {Station}: {Problem}. It is not in the books; a decision is made anew by policy. Report this as a defect of LineAD")]
+    public static partial void EntryRefused(ILogger logger, string path, string entry, string? station, string problem);
+
+    [LoggerMessage(707, LogLevel.Error, "Journal {Path}: what waited for a {Entry} failed; the journal goes on")]
+    public static partial void WaiterFailed(ILogger logger, string path, string entry, Exception exception);
 }

@@ -104,6 +104,8 @@ internal sealed class FakeComponents : IHostComponents
     {
         public bool IsHealthy => inner.IsHealthy;
 
+        public long RefusedEntries => inner.RefusedEntries;
+
         public JournalRecovery Recover()
         {
             steps.Enqueue("recovery");

@@ -42,6 +42,9 @@ public sealed class InMemoryJournal : IJournal
     /// <inheritdoc />
     public bool IsHealthy { get; set; } = true;
 
+    /// <inheritdoc />
+    public long RefusedEntries { get; set; }
+
     /// <summary>Everything written, in order.</summary>
     public IReadOnlyList<JournalEntry> Written => _memory.Written();
 

@@ -25,13 +25,20 @@ internal sealed class DecisionAttempt(DecisionPublication publication, Action<Pu
     /// <summary>Whether any byte of it may have left already.</summary>
     public bool WasSent { get; private set; }
 
+    /// <summary>Whether it could not be sent at once.</summary>
+    public bool Waited { get; set; }
+
     /// <summary>The connection that the present transmission goes over.</summary>
     public int Epoch { get; private set; }
 
+    /// <summary>When the present transmission began, monotonic.</summary>
+    public long SentTimestamp { get; private set; }
+
     /// <summary>Starts a transmission.</summary>
-    public void Begin(int epoch)
+    public void Begin(int epoch, long now)
     {
         Epoch = epoch;
+        SentTimestamp = now;
         WasSent = true;
         _open = MessageCount;
         _heard = _refused = _failed = 0;

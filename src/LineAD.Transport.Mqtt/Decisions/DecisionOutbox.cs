@@ -5,17 +5,19 @@ namespace LineAD.Transport.Mqtt.Decisions;
 /// <summary>
 /// Decisions that wait for a connection or for credit, oldest first, and the credit of the connection: how many
 /// messages may be sent and not acknowledged. The credit keeps what is in flight below the send buffer, so that a write
-/// never blocks. Thread-safe.
+/// never blocks. What would come to the gate after its deadline, as slow as the broker answers, stays here. Thread-safe.
 /// </summary>
-internal sealed class DecisionOutbox(TimeProvider time)
+internal sealed class DecisionOutbox(PoolPulse pulse, TimeProvider time)
 {
     /// <summary>Most decisions kept; a new one over it ends the oldest.</summary>
     public const int Capacity = 4096;
 
     // About 450 bytes each on the wire: 128 are 57 KiB, a quarter of the send buffer.
     private const int MostCredit = 128;
+    private const int Ways = 2;
 
     private readonly LinkedList<DecisionAttempt> _waiting = new();
+    private readonly DeliveryGuard _guard = new();
     private readonly Lock _gate = new();
     private int _credit;
     private int _epoch;
@@ -40,6 +42,7 @@ internal sealed class DecisionOutbox(TimeProvider time)
         {
             _epoch++;
             _credit = Math.Min(receiveMaximum, MostCredit);
+            _guard.Reset();
             _open = !_halted;
         }
     }
@@ -86,6 +89,7 @@ internal sealed class DecisionOutbox(TimeProvider time)
             }
             else
             {
+                attempt.Waited = _waiting.Count > 0;
                 _waiting.AddLast(attempt);
             }
 
@@ -114,9 +118,11 @@ internal sealed class DecisionOutbox(TimeProvider time)
                 }
 
                 attempt = first.Value;
-                late = IsLate(attempt);
-                if (!late && _credit < attempt.MessageCount)
+                var now = time.GetTimestamp();
+                late = now >= attempt.Publication.CutOffTimestamp;
+                if (!late && (_credit < attempt.MessageCount || (pulse.IsRunning && !MayGo(attempt, now))))
                 {
+                    attempt.Waited = true;
                     return null;
                 }
 
@@ -124,7 +130,8 @@ internal sealed class DecisionOutbox(TimeProvider time)
                 if (!late)
                 {
                     _credit -= attempt.MessageCount;
-                    attempt.Begin(_epoch);
+                    attempt.Begin(_epoch, now);
+                    _guard.Sent(attempt);
                     return attempt;
                 }
             }
@@ -138,7 +145,11 @@ internal sealed class DecisionOutbox(TimeProvider time)
     {
         lock (_gate)
         {
-            _credit += attempt.Epoch == _epoch ? attempt.MessageCount : 0;
+            if (attempt.Epoch == _epoch)
+            {
+                _credit += attempt.MessageCount;
+                _guard.Answered(attempt);
+            }
         }
     }
 
@@ -170,4 +181,12 @@ internal sealed class DecisionOutbox(TimeProvider time)
     /// <summary>How an attempt past its cut-off ends: a part of it may have arrived when it was sent once.</summary>
     public static PublishOutcome Late(DecisionAttempt attempt) =>
         attempt.WasSent ? PublishOutcome.Unknown : PublishOutcome.TooLate;
+
+    // An answer within two ways of a reserve each is what the station was set up for. Once it takes longer, or for what waited already
+    // and so goes on the edge of what is known of the link, the queue must be gone by the cut-off: the reserve is for the way itself.
+    private bool MayGo(DecisionAttempt attempt, long now)
+    {
+        var (cutOff, deadline) = (attempt.Publication.CutOffTimestamp, attempt.Publication.DeadlineTimestamp);
+        return _guard.Allows(now, cutOff, tolerance: attempt.Waited ? 0 : Ways * (deadline - cutOff));
+    }
 }

@@ -28,6 +28,7 @@ public sealed class MqttDecisionConnection : IDecisionSink, ILinkOwner, IAsyncDi
     private readonly DecisionTopics _topics;
     private readonly DecisionOutbox _outbox;
     private readonly AnswerWatch _answers;
+    private readonly PoolPulse _pulse;
     private readonly OwnerProbe _probe;
     private readonly MqttLink _link;
     private readonly HeartbeatThread _heartbeat;
@@ -66,7 +67,8 @@ public sealed class MqttDecisionConnection : IDecisionSink, ILinkOwner, IAsyncDi
         _time = time;
         _logger = logger;
         _topics = new DecisionTopics(new Topics(options.Root), station);
-        _outbox = new DecisionOutbox(time);
+        _pulse = new PoolPulse(time);
+        _outbox = new DecisionOutbox(_pulse, time);
         _answers = new AnswerWatch(TimeSpan.FromSeconds(options.Mqtt.KeepAliveSeconds), time);
         _clientId = $"linead-{station.Line}-{station.Station}";
         var instance = options.Instance ?? Environment.MachineName;
@@ -101,6 +103,7 @@ public sealed class MqttDecisionConnection : IDecisionSink, ILinkOwner, IAsyncDi
     /// <inheritdoc />
     public void Publish(DecisionPublication publication, Action<PublishOutcome> completed)
     {
+        _pulse.Ask();
         _outbox.Add(new DecisionAttempt(publication, completed));
         SendWaiting();
     }
@@ -302,11 +305,15 @@ public sealed class MqttDecisionConnection : IDecisionSink, ILinkOwner, IAsyncDi
 
     private void Beat()
     {
+        _pulse.Ask();
         _outbox.Sweep();
         if (!IsConnected)
         {
             return;
         }
+
+        // What a decision without a chance held up may have one.
+        SendWaiting();
 
         if (_answers.IsOverdue && Interlocked.Exchange(ref _givenUp, 1) == 0)
         {

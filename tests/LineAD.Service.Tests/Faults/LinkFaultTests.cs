@@ -159,7 +159,9 @@ public sealed class LinkFaultTests
         await line.RecoveredAsync();
         await line.RunAsync(20, 20);
 
-        LineAD.Testing.Eventually.True(() => line.Records.Skip(cut).All(r => r.ArrivedTimestamp != 0));
+        LineAD.Testing.Eventually.True(
+            () => line.Records.Skip(cut).All(r => r.ArrivedTimestamp != 0),
+            () => "no decision for " + string.Join(", ", line.Records.Skip(cut).Where(r => r.ArrivedTimestamp == 0).Select(r => r.Sent!.Name)));
         var records = line.Records;
         records.Skip(cut).ShouldAllBe(r => r.Basis == Basis.Model);
         records.ShouldAllBe(r => !r.Contradicted);

@@ -95,6 +95,7 @@ public sealed class MqttDecisionConnectionTests(BrokerFixture fixture) : IClassF
         await using var broker = await MosquittoBroker.StartAsync();
         var options = Setup.Options(broker);
         await using var test = new DecisionsUnderTest(options);
+        await test.PublishAsync(Publications.Pass("first", 20_000)).WaitAsync(Limit);
         await broker.PauseAsync();
         var inTime = test.PublishAsync(Publications.Reject("intime", 20_000));
         var unknown = test.PublishAsync(Publications.Reject("unknown", 100));

@@ -10,9 +10,11 @@ internal static class Publications
     public static DecisionPublication Reject(string part, double cutOffMs, bool simulated = false) =>
         Create(part, cutOffMs, Verdict.Reject, simulated);
 
-    public static DecisionPublication Pass(string part, double cutOffMs) => Create(part, cutOffMs, Verdict.Pass, false);
+    public static DecisionPublication Pass(string part, double cutOffMs, double reserveMs = 50) =>
+        Create(part, cutOffMs, Verdict.Pass, false, reserveMs);
 
-    private static DecisionPublication Create(string part, double cutOffMs, Verdict verdict, bool simulated)
+    private static DecisionPublication Create(
+        string part, double cutOffMs, Verdict verdict, bool simulated, double reserveMs = 50)
     {
         var key = new InspectionKey(Setup.Station, part, 1);
         var decision = new Decision
@@ -38,7 +40,7 @@ internal static class Publications
             Binary = DecisionRecord.Write(decision, repeated: false),
             IsRejectAtGate = verdict == Verdict.Reject,
             CutOffTimestamp = cutOff,
-            DeadlineTimestamp = cutOff + (TimeProvider.System.TimestampFrequency / 20),
+            DeadlineTimestamp = cutOff + (long)(reserveMs / 1000 * TimeProvider.System.TimestampFrequency),
         };
     }
 }

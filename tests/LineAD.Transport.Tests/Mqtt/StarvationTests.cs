@@ -11,6 +11,37 @@ public sealed class StarvationTests
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     [MosquittoFact]
+    public async Task Publish_AnswersStayInTheStarvedPool_TheNextDecisionsGoAllTheSame()
+    {
+        await using var broker = await MosquittoBroker.StartAsync();
+        var options = Setup.Options(broker);
+        await using var test = new DecisionsUnderTest(options);
+        using var subscriber = Subscribe(broker.Port, $"{options.Root}/l1/s1/decision", "ready", count: 5);
+        WaitUntilSubscribed(broker);
+        string? line = null;
+        using (new StarvedPool())
+        {
+            var deadlineThread = new Thread(() =>
+            {
+                for (var i = 0; i < 5; i++)
+                {
+                    test.Connection.Publish(Publications.Pass($"P{i}", 1500, reserveMs: 50), _ => { });
+                    Thread.Sleep(60);
+                }
+            });
+            deadlineThread.Start();
+            for (var i = 0; i < 5; i++)
+            {
+                line = ReadLine(subscriber);
+            }
+        }
+
+        line.ShouldNotBeNull();
+        line.ShouldContain("\"P4\"");
+        subscriber.Kill();
+    }
+
+    [MosquittoFact]
     public async Task Publish_AllPoolThreadsBlocked_ReachesAnIndependentSubscriber()
     {
         await using var broker = await MosquittoBroker.StartAsync();
@@ -40,8 +71,8 @@ public sealed class StarvationTests
         subscriber.Kill();
     }
 
-    private static Process Subscribe(int port, string topic, string clientId) => Process.Start(
-        new ProcessStartInfo("mosquitto_sub", ["-p", $"{port}", "-t", topic, "-q", "1", "-i", clientId, "-C", "1"])
+    private static Process Subscribe(int port, string topic, string clientId, int count = 1) => Process.Start(
+        new ProcessStartInfo("mosquitto_sub", ["-p", $"{port}", "-t", topic, "-q", "1", "-i", clientId, "-C", $"{count}"])
         {
             RedirectStandardOutput = true,
         })!;

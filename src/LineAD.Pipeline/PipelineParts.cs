@@ -28,6 +28,7 @@ internal sealed class PipelineParts : IDisposable
     public PipelineParts(LinePipelineServices s)
     {
         var options = s.Options.Pipeline;
+        var policyLeadMs = PolicyLead.Milliseconds(s.Options);
         var directory = string.IsNullOrEmpty(s.Options.DataDirectory) ? null : s.Options.DataDirectory;
         Logger = s.LoggerFactory.CreateLogger("LineAD.Pipeline");
         Clock = new MonotonicClock(s.Time);
@@ -49,13 +50,13 @@ internal sealed class PipelineParts : IDisposable
         Ledger = new FrameLedger(writer, Metrics);
         var publisher = new DecisionPublisher(writer, Ledger, Table, window, outputs, Metrics, Logger);
         Lifecycle = new PartLifecycle(
-            publisher, Table, Ledger, outputs, _deadlines, Journal, Metrics, Clock, options.PolicyLeadMs);
+            publisher, Table, Ledger, outputs, _deadlines, Journal, Metrics, Clock, policyLeadMs);
         Masks = new MaskStage(
             s.Masks, outputs, Metrics, Clock, Math.Max(1, options.MaskWorkers), options.MaskQueue, Logger);
         publisher.Decided = Masks.Offer;
 
         var costs = new CostModel(Clock);
-        var reserve = Clock.Ticks(options.PublishReserveMs + options.PolicyLeadMs);
+        var reserve = Clock.Ticks(options.PublishReserveMs + policyLeadMs);
         var planner = new BatchPlanner(costs, options.MaxBatch, reserve);
         Batcher = new Batcher(Clock, costs, planner, options.BatchQueue);
         DecodeWorkers = options.DecodeWorkers > 0

@@ -21,7 +21,7 @@ internal static class StationsValidator
             var path = $"$.stations[{i}]";
             var station = options.Stations[i];
             CheckNames(station, path, errors);
-            CheckTimes(station, options.Pipeline, path, errors);
+            CheckTimes(station, PolicyLead.Milliseconds(options) + options.Pipeline.PublishReserveMs, path, errors);
             CheckPolicies(station, path, errors);
             CheckCameras(station.Cameras, path, errors);
             errors.Range($"{path}.maxFrameBytes", station.MaxFrameBytes, 1024, MaxMqttPayload, "bytes");
@@ -43,7 +43,7 @@ internal static class StationsValidator
             "Write 1 to 16 of a-z, 0-9, _ and -: the category of parts that name none.");
     }
 
-    private static void CheckTimes(StationOptions station, PipelineOptions pipeline, string path, ErrorCollector errors)
+    private static void CheckTimes(StationOptions station, double leadMs, string path, ErrorCollector errors)
     {
         errors.Range($"{path}.maxDeadlineMs", station.MaxDeadlineMs, 1, 99_999, "ms");
         errors.Range($"{path}.deadlineMs", station.DeadlineMs, 1, 99_999, "ms");
@@ -54,12 +54,11 @@ internal static class StationsValidator
             $"{station.DeadlineMs} ms is more than maxDeadlineMs ({station.MaxDeadlineMs}).",
             "Lower deadlineMs or raise maxDeadlineMs.");
         var cutOffMs = station.DeadlineMs - station.DeliveryReserveMs;
-        var leadMs = pipeline.PolicyLeadMs + pipeline.PublishReserveMs;
         errors.Require(
             cutOffMs > leadMs,
             $"{path}.deadlineMs",
             $"{station.DeadlineMs} ms less deliveryReserveMs ({station.DeliveryReserveMs}) leaves {cutOffMs} ms to the cut-off, "
-            + $"not more than policyLeadMs + publishReserveMs ({leadMs}): nothing could ever be scored in time.",
+            + $"not more than policyLeadMs + publishReserveMs, and transactionMaxMs with exactlyOnce ({leadMs}): nothing could ever be scored in time.",
             "Raise deadlineMs, or lower deliveryReserveMs.");
     }
 

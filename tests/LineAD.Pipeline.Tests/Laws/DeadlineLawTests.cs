@@ -27,6 +27,17 @@ public class DeadlineLawTests
     }
 
     [Fact]
+    public void Policy_DecisionsGoInTransactions_OneTransactionEarlier()
+    {
+        using var rig = new PipelineRig(
+            options: o => o.Kafka = new() { Publish = true, ExactlyOnce = true, TransactionMaxMs = 20 }).Start();
+        rig.Group.Gate.Reset();
+        rig.Offer("0.1", "p1");
+        rig.Time.Advance(PolicyTimeMs - 20);
+        rig.Decision().Basis.ShouldBe(Basis.LatePolicy);
+    }
+
+    [Fact]
     public void Policy_DecodersHangAndQueuesAreFull_EveryPartDecidedBeforeCutOff()
     {
         using var rig = new PipelineRig(options: o => o.Pipeline.DecodeQueue = 2).Start();

@@ -1,3 +1,4 @@
+using LineAD.Core.Time;
 using LineAD.Pipeline.Time;
 using Microsoft.Extensions.Logging;
 
@@ -10,14 +11,15 @@ namespace LineAD.Pipeline.Deadlines;
 internal sealed class DeadlineThread : IDisposable
 {
     private const double TickMs = 50;
+    private const double MostJitterMs = 20;
     private readonly object _gate = new();
     private readonly PriorityQueue<IDueItem, long> _heap = new();
     private readonly MonotonicClock _clock;
     private readonly ILogger _logger;
     private readonly Thread _thread;
+    private readonly RecentWorst _jitter;
     private Action<long>? _tick;
     private long _nextTick;
-    private long _jitterTicks;
     private long _awaited = long.MinValue;
     private bool _stopped;
 
@@ -25,6 +27,7 @@ internal sealed class DeadlineThread : IDisposable
     {
         _clock = clock;
         _logger = logger;
+        _jitter = new RecentWorst(clock.Ticks(MostJitterMs));
         _thread = new Thread(Run) { Name = "linead-deadline", IsBackground = true, Priority = ThreadPriority.Highest };
     }
 
@@ -41,7 +44,7 @@ internal sealed class DeadlineThread : IDisposable
     }
 
     /// <summary>How late this thread woke of late: a decaying maximum, in ticks. Added to the policy lead.</summary>
-    public long JitterTicks => Interlocked.Read(ref _jitterTicks);
+    public long JitterTicks => _jitter.Ticks;
 
     public void Start(Action<long> tick)
     {
@@ -78,6 +81,7 @@ internal sealed class DeadlineThread : IDisposable
 
     private void Run()
     {
+        ThreadUrgency.Raise();
         while (TakeNext(out var item))
         {
             try
@@ -114,7 +118,7 @@ internal sealed class DeadlineThread : IDisposable
                 {
                     _heap.Dequeue();
                     item = first;
-                    NoteLateness(due == _awaited ? now - due : 0);
+                    _jitter.Note(due == _awaited ? now - due : 0);
                     _awaited = long.MinValue;
                     return true;
                 }
@@ -141,12 +145,5 @@ internal sealed class DeadlineThread : IDisposable
         {
             _heap.Dequeue();
         }
-    }
-
-    private void NoteLateness(long late)
-    {
-        var limited = Math.Min(late, _clock.Ticks(20));
-        var decayed = _jitterTicks - (_jitterTicks >> 6);
-        Interlocked.Exchange(ref _jitterTicks, Math.Max(limited, decayed));
     }
 }

@@ -249,5 +249,7 @@ internal sealed class PartLifecycle(
         }
     }
 
-    private long PolicyTime(Part part) => part.CutOff - _policyLead - deadlines.JitterTicks;
+    // The configured lead is for journal and hand-over; when those took longer of late, it is that.
+    private long PolicyTime(Part part) =>
+        part.CutOff - Math.Max(_policyLead, publisher.HandOverTicks) - deadlines.JitterTicks;
 }

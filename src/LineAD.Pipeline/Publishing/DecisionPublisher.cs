@@ -1,6 +1,7 @@
 using LineAD.Core.Contracts;
 using LineAD.Core.Journal;
 using LineAD.Core.Wire;
+using LineAD.Pipeline.Deadlines;
 using LineAD.Pipeline.Metrics;
 using LineAD.Pipeline.Parts;
 using LineAD.Pipeline.Recovery;
@@ -23,7 +24,12 @@ internal sealed class DecisionPublisher(
     PipelineMetrics metrics,
     ILogger logger)
 {
+    private const double MostHandOverMs = 20;
     private readonly IJournal _journal = writer.Journal;
+    private readonly RecentWorst _handOver = new(writer.Clock.Ticks(MostHandOverMs));
+
+    /// <summary>What it took of late from a decision to its hand-over: a policy decision must be made so much earlier.</summary>
+    public long HandOverTicks => _handOver.Ticks;
 
     /// <summary>Takes the score maps of a part that was just decided. Set before the start.</summary>
     public Action<Part> Decided { get; set; } = static _ => { };
@@ -250,13 +256,18 @@ internal sealed class DecisionPublisher(
         {
             Close(part, PartOutcome.AuditOnly, AuditReason.StationMode);
         }
-        else if (writer.Clock.Now >= part.CutOff)
-        {
-            CloseLate(part);
-        }
         else
         {
-            Publish(part, publishable);
+            if (writer.Clock.Now >= part.CutOff)
+            {
+                CloseLate(part);
+            }
+            else
+            {
+                Publish(part, publishable);
+            }
+
+            _handOver.Note(writer.Clock.Now - part.DecidedTimestamp);
         }
     }
 

@@ -16,10 +16,10 @@ public sealed record JournalOptions
     public int QueueCapacity { get; init; } = 16_384;
 
     /// <summary>
-    /// How long entries other than decisions, which are written at once, may gather for one transaction. Default 50 ms;
+    /// How long entries other than decisions, which are written at once, may gather for one transaction. Default 100 ms;
     /// acknowledgements wait for it, decisions never.
     /// </summary>
-    public TimeSpan GatherInterval { get; init; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan GatherInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Time between checkpoints, which copy the log into the file and sync it. Default 5 s.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(5);

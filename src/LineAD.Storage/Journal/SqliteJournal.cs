@@ -1,4 +1,5 @@
 using LineAD.Core.Journal;
+using LineAD.Core.Time;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -118,6 +119,8 @@ public sealed class SqliteJournal : IJournal
 
     private void Run()
     {
+        // Every decision passes through here on its way out.
+        ThreadUrgency.Raise();
         var batch = new List<JournalEntry>();
         var owed = new List<JournalEntry>();
         while (_queue.Take(ref batch, _healthy ? _options.GatherInterval : RetryWait))

@@ -92,7 +92,11 @@ public sealed class MqttPeer : IAsyncDisposable
         };
         try
         {
-            return (await _client.PublishAsync(message, cancellationToken)).IsSuccess;
+            var result = await _client.PublishAsync(message, cancellationToken);
+
+            // The caller may do anything now, on any thread but the one that reads answers.
+            await Task.Yield();
+            return result.IsSuccess;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -9,6 +9,9 @@ namespace MQTTnet;
 public sealed partial class MqttClient
 {
     private static readonly IReadOnlyCollection<MqttUserProperty> NoProperties = [];
+    private static readonly Func<AckPacket, MqttClientPublishResult> ToResult = static ack => new MqttClientPublishResult(
+        ack.PacketIdentifier, (MqttClientPublishReasonCode)ack.ReasonCodes[0], ack.ReasonString, NoProperties);
+
     private static readonly Task<MqttClientPublishResult> Sent =
         Task.FromResult(new MqttClientPublishResult(null, MqttClientPublishReasonCode.Success, null, NoProperties));
 
@@ -30,7 +33,7 @@ public sealed partial class MqttClient
             case MqttQualityOfServiceLevel.AtMostOnce:
                 return PublishAtMostOnce(connection, applicationMessage);
             case MqttQualityOfServiceLevel.AtLeastOnce:
-                return PublishAtLeastOnceAsync(connection, applicationMessage, cancellationToken);
+                return connection.PublishAsync(applicationMessage, ToResult, cancellationToken);
             default:
                 throw new NotSupportedException("This client publishes with QoS 0 and 1 only.");
         }
@@ -69,19 +72,6 @@ public sealed partial class MqttClient
         {
             Log(MqttNetLogLevel.Warning, "A QoS 0 message was dropped: the handlers are too slow.", null);
         }
-    }
-
-    private static async Task<MqttClientPublishResult> PublishAtLeastOnceAsync(
-        MqttConnection connection,
-        MqttApplicationMessage message,
-        CancellationToken cancellationToken)
-    {
-        var ack = await connection.PublishAsync(message, cancellationToken).ConfigureAwait(false);
-        return new MqttClientPublishResult(
-            ack.PacketIdentifier,
-            (MqttClientPublishReasonCode)ack.ReasonCodes[0],
-            ack.ReasonString,
-            NoProperties);
     }
 
     private static Task<MqttClientPublishResult> PublishAtMostOnce(

@@ -87,6 +87,39 @@ public class DeadlineLawTests
         rig.Journal.Books(PipelineRig.Station).PartsClosed[(PartOutcome.AuditOnly, "late")].ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(16, 1)]
+    public void Policy_HandOverTookLongerThanTheLead_ComesSoMuchEarlier(int journalMs, int decisions)
+    {
+        using var rig = new PipelineRig().Start();
+        rig.Journal.Gate.Reset();
+        rig.Offer("0.1", "p1");
+        Eventually.True(() => rig.Metrics.Sum("linead_decisions_total", "verdict=pass") == 1);
+        rig.Time.Advance(journalMs);
+        rig.Journal.Gate.Set();
+        rig.Settle();
+        rig.Group.Gate.Reset();
+        using var inCall = new ManualResetEventSlim();
+        rig.Group.OnScore = _ => inCall.Set();
+        rig.Offer("0.1", "p2");
+        inCall.Wait();
+
+        // Cut-off at 450, lead 10.
+        rig.Time.Advance(437);
+        if (decisions > 0)
+        {
+            rig.Decision(1 + decisions).Basis.ShouldBe(Basis.LatePolicy);
+        }
+
+        rig.Time.Advance(2);
+        rig.Sink.Count.ShouldBe(1 + decisions);
+        rig.Time.Advance(2);
+        rig.Decision(2).Basis.ShouldBe(Basis.LatePolicy);
+        rig.Group.Gate.Set();
+        AllBeforeCutOff(rig);
+    }
+
     [Fact]
     public void Score_AfterPolicyDecision_AuditOnly()
     {

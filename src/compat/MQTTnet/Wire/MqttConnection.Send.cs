@@ -17,16 +17,17 @@ internal sealed partial class MqttConnection
     public void Publish(MqttApplicationMessage message) => WritePublish(message, 0);
 
     /// <summary>Writes a QoS 1 message on this thread; the task ends with its PUBACK.</summary>
-    public Task<AckPacket> PublishAsync(MqttApplicationMessage message, CancellationToken cancellationToken)
+    public Task<T> PublishAsync<T>(MqttApplicationMessage message, Func<AckPacket, T> read, CancellationToken cancellationToken)
     {
-        var request = _pending.Add(PacketType.PubAck);
+        var request = new PendingRequest<T>(PacketType.PubAck, read);
         try
         {
+            _pending.Add(request);
             WritePublish(message, request.Id);
         }
         catch (Exception exception)
         {
-            request.Fail(exception);
+            GiveUp(request, exception);
         }
 
         return AnswerAsync(request, cancellationToken);
@@ -34,14 +35,15 @@ internal sealed partial class MqttConnection
 
     public Task<AckPacket> SubscribeAsync(MqttClientSubscribeOptions options, CancellationToken cancellationToken)
     {
-        var request = _pending.Add(PacketType.SubAck);
+        var request = new PendingRequest<AckPacket>(PacketType.SubAck, static ack => ack);
         try
         {
+            _pending.Add(request);
             Send(writer => PacketEncoder.Subscribe(writer, options, request.Id, _v5));
         }
         catch (Exception exception)
         {
-            request.Fail(exception);
+            GiveUp(request, exception);
         }
 
         return AnswerAsync(request, cancellationToken);
@@ -112,7 +114,17 @@ internal sealed partial class MqttConnection
         }
     }
 
-    private async Task<AckPacket> AnswerAsync(PendingRequest request, CancellationToken cancellationToken)
+    // Whoever ends a request takes it off the list, so that its task can be handed out as it is.
+    private void GiveUp(PendingRequest request, Exception exception)
+    {
+        _pending.Remove(request);
+        request.Fail(exception);
+    }
+
+    private Task<T> AnswerAsync<T>(PendingRequest<T> request, CancellationToken cancellationToken) =>
+        cancellationToken.CanBeCanceled ? CancellableAsync(request, cancellationToken) : request.Answer;
+
+    private async Task<T> CancellableAsync<T>(PendingRequest<T> request, CancellationToken cancellationToken)
     {
         try
         {

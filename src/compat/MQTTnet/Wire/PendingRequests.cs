@@ -10,7 +10,7 @@ internal sealed class PendingRequests
     private ushort _lastId;
     private Exception _failure;
 
-    public PendingRequest Add(PacketType expected)
+    public void Add(PendingRequest request)
     {
         lock (_gate)
         {
@@ -29,7 +29,8 @@ internal sealed class PendingRequests
                 _lastId = _lastId == ushort.MaxValue ? (ushort)1 : (ushort)(_lastId + 1);
             }
             while (_byId.ContainsKey(_lastId));
-            return _byId[_lastId] = new PendingRequest(_lastId, expected);
+            request.Id = _lastId;
+            _byId[_lastId] = request;
         }
     }
 

@@ -10,7 +10,7 @@ namespace LineAD.Pipeline.Deadlines;
 /// </summary>
 internal sealed class DeadlineThread : IDisposable
 {
-    private const double TickMs = 50;
+    private const double TickMs = 100;
     private const double MostJitterMs = 20;
     private readonly object _gate = new();
     private readonly PriorityQueue<IDueItem, long> _heap = new();

@@ -38,13 +38,13 @@ public class StatusBoardTests
         using var rig = new PipelineRig().Start();
         WaitFor(rig, StationState.Ready);
         rig.Journal.IsHealthy = false;
-        rig.Time.Advance(60);
+        rig.Time.Advance(110);
         WaitFor(rig, StationState.Error);
         rig.Sink.States[^1].Reason!.ShouldContain("journal");
         rig.Pipeline.ReadHealth().IsReady.ShouldBeFalse();
         rig.Pipeline.ReadHealth().IsLive.ShouldBeTrue();
         rig.Journal.IsHealthy = true;
-        rig.Time.Advance(60);
+        rig.Time.Advance(110);
         WaitFor(rig, StationState.Ready);
     }
 
@@ -54,7 +54,7 @@ public class StatusBoardTests
         using var rig = new PipelineRig().Start();
         WaitFor(rig, StationState.Ready);
         rig.Pipeline.OnTakenOver(PipelineRig.Station);
-        rig.Time.Advance(60);
+        rig.Time.Advance(110);
         WaitFor(rig, StationState.Halted);
     }
 
@@ -66,7 +66,7 @@ public class StatusBoardTests
         rig.Pipeline.ReadHealth().IsReady.ShouldBeTrue(rig.Pipeline.ReadHealth().Problem);
         rig.Sink.IsConnected = false;
         rig.Pipeline.OnDecisionConnection(PipelineRig.Station, false);
-        rig.Time.Advance(60);
+        rig.Time.Advance(110);
         Eventually.True(() => !rig.Sink.States[^1].Connected);
         rig.Pipeline.ReadHealth().Problem.ShouldContain("sink");
     }

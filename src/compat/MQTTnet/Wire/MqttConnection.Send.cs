@@ -17,37 +17,14 @@ internal sealed partial class MqttConnection
     public void Publish(MqttApplicationMessage message) => WritePublish(message, 0);
 
     /// <summary>Writes a QoS 1 message on this thread; the task ends with its PUBACK.</summary>
-    public Task<T> PublishAsync<T>(MqttApplicationMessage message, Func<AckPacket, T> read, CancellationToken cancellationToken)
-    {
-        var request = new PendingRequest<T>(PacketType.PubAck, read);
-        try
-        {
-            _pending.Add(request);
-            WritePublish(message, request.Id);
-        }
-        catch (Exception exception)
-        {
-            GiveUp(request, exception);
-        }
+    public Task<T> PublishAsync<T>(MqttApplicationMessage message, Func<AckPacket, T> read, CancellationToken cancellationToken) =>
+        RequestAsync(new PendingRequest<T>(PacketType.PubAck, read), id => WritePublish(message, id), cancellationToken);
 
-        return AnswerAsync(request, cancellationToken);
-    }
-
-    public Task<AckPacket> SubscribeAsync(MqttClientSubscribeOptions options, CancellationToken cancellationToken)
-    {
-        var request = new PendingRequest<AckPacket>(PacketType.SubAck, static ack => ack);
-        try
-        {
-            _pending.Add(request);
-            Send(writer => PacketEncoder.Subscribe(writer, options, request.Id, _v5));
-        }
-        catch (Exception exception)
-        {
-            GiveUp(request, exception);
-        }
-
-        return AnswerAsync(request, cancellationToken);
-    }
+    public Task<AckPacket> SubscribeAsync(MqttClientSubscribeOptions options, CancellationToken cancellationToken) =>
+        RequestAsync(
+            new PendingRequest<AckPacket>(PacketType.SubAck, static ack => ack),
+            id => Send(writer => PacketEncoder.Subscribe(writer, options, id, _v5)),
+            cancellationToken);
 
     public void Acknowledge(MqttApplicationMessageReceivedEventArgs message)
     {
@@ -115,14 +92,21 @@ internal sealed partial class MqttConnection
     }
 
     // Whoever ends a request takes it off the list, so that its task can be handed out as it is.
-    private void GiveUp(PendingRequest request, Exception exception)
+    private Task<T> RequestAsync<T>(PendingRequest<T> request, Action<ushort> write, CancellationToken cancellationToken)
     {
-        _pending.Remove(request);
-        request.Fail(exception);
-    }
+        try
+        {
+            _pending.Add(request);
+            write(request.Id);
+        }
+        catch (Exception exception)
+        {
+            _pending.Remove(request);
+            request.Fail(exception);
+        }
 
-    private Task<T> AnswerAsync<T>(PendingRequest<T> request, CancellationToken cancellationToken) =>
-        cancellationToken.CanBeCanceled ? CancellableAsync(request, cancellationToken) : request.Answer;
+        return cancellationToken.CanBeCanceled ? CancellableAsync(request, cancellationToken) : request.Answer;
+    }
 
     private async Task<T> CancellableAsync<T>(PendingRequest<T> request, CancellationToken cancellationToken)
     {

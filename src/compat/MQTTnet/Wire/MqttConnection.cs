@@ -146,9 +146,11 @@ internal sealed partial class MqttConnection
     {
         KeepAliveClock.Remove(this);
         Close(null);
-        _pending.FailAll(
-            ServerDisconnect == null ? Failure ?? new MqttClientDisconnectedException(null)
-            : new MqttClientUnexpectedDisconnectReceivedException(ServerDisconnect.ReasonCode, Failure));
+        var cause = ServerDisconnect == null ? Failure ?? new MqttClientDisconnectedException(null)
+            : new MqttClientUnexpectedDisconnectReceivedException(ServerDisconnect.ReasonCode, Failure);
+
+        // Not here: who goes on may try again until the client says that it is not connected, and this thread has yet to tell it.
+        _ = Task.Run(() => _pending.FailAll(cause));
         HasEnded = true;
         _owner.OnEnded(this);
         _channel.Stream?.Dispose();

@@ -92,11 +92,7 @@ public sealed class MqttPeer : IAsyncDisposable
         };
         try
         {
-            var result = await _client.PublishAsync(message, cancellationToken);
-
-            // The caller may do anything now, on any thread but the one that reads answers.
-            await Task.Yield();
-            return result.IsSuccess;
+            return (await _client.PublishAsync(message, cancellationToken)).IsSuccess;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -148,9 +148,6 @@ public sealed class MqttOutputConnection : IOutputSink, ILinkOwner, IAsyncDispos
         try
         {
             var result = await _link.Client.PublishAsync(Message(item), CancellationToken.None);
-
-            // Perhaps this is the thread that reads answers: it must not write the next message, which may be large.
-            await Task.Yield();
             if (!result.IsSuccess)
             {
                 MqttLog.OutputRefused(_logger, item.Topic, result.ReasonCode);

@@ -113,7 +113,7 @@ internal sealed partial class MqttConnection
         try
         {
             using (cancellationToken.UnsafeRegister(
-                static state => Task.Run(() => ((PendingRequest)state).Fail(new MqttCommunicationTimedOutException())), request))
+                static state => ((PendingRequest)state).Fail(new MqttCommunicationTimedOutException()), request))
             {
                 return await request.Answer.ConfigureAwait(false);
             }

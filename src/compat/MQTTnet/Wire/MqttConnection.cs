@@ -149,8 +149,7 @@ internal sealed partial class MqttConnection
         var cause = ServerDisconnect == null ? Failure ?? new MqttClientDisconnectedException(null)
             : new MqttClientUnexpectedDisconnectReceivedException(ServerDisconnect.ReasonCode, Failure);
 
-        // Not here: who goes on may try again until the client says that it is not connected, and this thread has yet to tell it.
-        _ = Task.Run(() => _pending.FailAll(cause));
+        _pending.FailAll(cause);
         HasEnded = true;
         _owner.OnEnded(this);
         _channel.Stream?.Dispose();

@@ -14,14 +14,9 @@ internal abstract class PendingRequest(PacketType expected)
 }
 
 /// <summary>Its answer as the caller of the client wants it: nothing is awaited in between.</summary>
-/// <remarks>
-/// MQTTnet goes on with a publisher on the thread pool. Here it goes on where the answer was read: a starved pool does not hold it up,
-/// and a wake-up for each message is saved. What may block must leave that thread by itself.
-/// </remarks>
 internal sealed class PendingRequest<T>(PacketType expected, Func<AckPacket, T> read) : PendingRequest(expected)
 {
-    private readonly TaskCompletionSource<T> _answer =
-        new(expected == PacketType.PubAck ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<T> Answer => _answer.Task;
 

@@ -47,7 +47,7 @@ internal sealed class MixedLine : IAsyncDisposable
             await line.Plc.AttachAsync(line.Mqtt, cancellationToken);
             line.Plc.Attach(line.Kafka);
             line.Service = await ServiceProcess.StartAsync(
-                options.Executable, line.Configuration(configure), options.StartTimeout, cancellationToken);
+                options.Executable, line.Configuration(configure), options.StartTimeout, cancellationToken, options.FaultSocket);
             return line;
         }
         catch

@@ -20,6 +20,9 @@ public sealed class WireContractTests : LineFixture
     private const string Root = "wire";
     private const string Answers = "answers/plc";
     private const int GarbageKinds = 9;
+
+    // Over MQTT the service subscribes to its own stations, so nothing of an unknown line reaches it.
+    private const string OfUnknownLines = "deadLetterOfUnknown";
     private readonly string _socket = Path.Combine(Path.GetTempPath(), $"linead-wire-{Guid.NewGuid().ToString("N")[..8]}.sock");
 
     [Fact]
@@ -34,13 +37,12 @@ public sealed class WireContractTests : LineFixture
 
         await DriveAsync(run => line.Simulate(run with { Root = Root }, Parts).RunAsync(line.Plc, Limit));
         await new GarbageCameras(Station, SmallModel.Parts[0].Image, seed: 5, Root).SendAsync(line.Cameras, GarbageKinds, Time, Limit);
-        await line.Cameras.PublishAsync($"{Root}/NO!/x/frame/cam0", [1, 2, 3], Limit);
         await line.Cameras.PublishAsync(new Topics(Root).Trigger(Station), """{"seq":900,"part":"t900"}"""u8.ToArray(), Limit);
         await CommandAsync(listener, answers);
         await line.WaitUntilDecidedAsync(TimeSpan.FromSeconds(3), Limit);
         line.Service.Kill();
 
-        Eventually.True(() => observer.Described.Except(observer.Heard).Any() == false);
+        HearAll(observer, beside: OfUnknownLines);
         observer.Violations().ShouldBeEmpty();
         answers.SelectMany(a => JsonSchema.OfMessage("command-answer").Validate(a)).ShouldBeEmpty();
     }
@@ -59,7 +61,7 @@ public sealed class WireContractTests : LineFixture
         await link.SendAsync(Station, "cam0", [1, 2, 3], [new(CloudEventNames.PartId, "bad"), new(CloudEventNames.Sequence, "77")], "image/png", Limit);
         await line.WaitUntilDecidedAsync(Limit);
 
-        Eventually.True(() => observer.Described.Except(observer.Heard).Any() == false);
+        HearAll(observer);
         observer.Violations().ShouldBeEmpty();
     }
 
@@ -76,6 +78,12 @@ public sealed class WireContractTests : LineFixture
     }
 
     private PartDeck Parts { get; } = Deck();
+
+    private static void HearAll(WireObserver observer, string? beside = null)
+    {
+        List<string> Missing() => [.. observer.Described.Except(observer.Heard).Where(channel => channel != beside)];
+        Eventually.True(() => Missing().Count == 0, () => $"something on {string.Join(", ", Missing())}");
+    }
 
     // Passes and rejects, simulated parts, one decided by policy whose score comes after it, and one that comes again after its time.
     private async Task DriveAsync(Func<LineOptions, Task> run)

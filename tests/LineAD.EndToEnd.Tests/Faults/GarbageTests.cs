@@ -12,6 +12,10 @@ public sealed class GarbageTests : LineFixture
     private static int Count => int.TryParse(
         Environment.GetEnvironmentVariable("LINEAD_GARBAGE_FRAMES"), out var count) ? count : 600;
 
+    // The long run sends for minutes, one payload of 40 MB in two hundred among it.
+    private static CancellationToken Patience =>
+        new CancellationTokenSource(TimeSpan.FromMinutes(3) + TimeSpan.FromMilliseconds(60 * Count)).Token;
+
     [Fact]
     public async Task Garbage_AmongGoodFrames_IsCountedDeadLettersAndEveryGoodPartIsDecided()
     {
@@ -25,9 +29,9 @@ public sealed class GarbageTests : LineFixture
         var rate = 20.0;
         var garbage = new GarbageCameras(Station, SmallModel.Parts[0].Image, seed: 5);
 
-        var bad = garbage.SendAsync(line.Cameras, Count, Time, Limit);
+        var bad = garbage.SendAsync(line.Cameras, Count, Time, Patience);
         var cameras = line.Simulate(Run(good, rate, 21), deck);
-        await cameras.RunAsync(line.Plc, Limit);
+        await cameras.RunAsync(line.Plc, Patience);
         await bad;
         await line.WaitUntilDecidedAsync(TimeSpan.FromSeconds(10), Limit);
 

@@ -7,11 +7,14 @@ public sealed class SigtermTests : LineFixture
     /// <summary>Frames that were on their way to the service when it was told to stop.</summary>
     private const double OnTheirWayMs = 200;
 
+    private const int After = 25;
+
     [Fact]
     public async Task Sigterm_UnderLoad_EndsInOrderAndLeavesNoPartUndecidedThatItHad()
     {
         await using var line = await StartAsync();
-        var cameras = line.Simulate(Run(140, 20), Deck());
+        var deck = Deck();
+        var cameras = line.Simulate(Run(140, 20), deck);
         var run = cameras.RunAsync(line.Plc, Limit);
         await Task.Delay(TimeSpan.FromSeconds(2), Time);
 
@@ -20,13 +23,16 @@ public sealed class SigtermTests : LineFixture
         await line.StartServiceAsync(Limit);
         var back = Time.GetTimestamp();
         await run;
+
+        // However long the start took, there are parts that the new process has to itself.
+        await line.Simulate(Run(After, 20, 141), deck).RunAsync(line.Plc, Limit);
         await line.WaitUntilDecidedAsync(TimeSpan.FromSeconds(3), Limit);
 
         var ledger = await line.ReadLedgerAsync(TimeSpan.FromSeconds(10), Limit);
         (ledger.Balanced, ledger.IsAtRest).ShouldBe((true, true));
         cameras.Unacknowledged.ShouldBe(0);
         // What came after the intake closed was left to the broker and came again: nothing is missing.
-        (ledger.FramesReceived - ledger.Frames("duplicate") - ledger.FramesEnded.GetValueOrDefault("dropped:restart")).ShouldBe(140);
+        (ledger.FramesReceived - ledger.Frames("duplicate") - ledger.FramesEnded.GetValueOrDefault("dropped:restart")).ShouldBe(140 + After);
         foreach (var record in line.Plc.Records)
         {
             record.Contradicted.ShouldBeFalse();
@@ -44,6 +50,6 @@ public sealed class SigtermTests : LineFixture
             }
         }
 
-        line.Plc.Records.Count(r => r.ArrivedTimestamp > back).ShouldBeGreaterThan(20);
+        line.Plc.Records.Count(r => r.ArrivedTimestamp > back).ShouldBeGreaterThanOrEqualTo(After);
     }
 }

@@ -72,32 +72,36 @@ internal static class CommissionCommand
                 r.AddError("--station-mode needs --line and --station: without them nothing is captured.");
             }
         });
-        command.SetAction((p, ct) => Guarded.RunAsync(() => new CommissionCommandRun(new CommissionSettings
+        command.SetAction((p, ct) => Guarded.RunAsync(() =>
         {
-            Category = p.GetRequiredValue(category),
-            View = p.GetRequiredValue(view),
-            Data = p.GetRequiredValue(data).FullName,
-            Station = p.GetValue(line) is { } l ? new StationKey(l, p.GetValue(station)!) : null,
-            Camera = p.GetValue(camera),
-            Broker = CommissionBroker.Of(Configuration(p.GetValue(config)), p.GetValue(host), p.GetValue(port)),
-            Root = p.GetValue(root) ?? Configuration(p.GetValue(config))?.Root ?? new LineAdOptions().Root,
-            SwitchMode = p.GetValue(mode),
-            Parts = p.GetValue(parts),
-            Patience = TimeSpan.FromSeconds(p.GetValue(patience)),
-            Folds = p.GetValue(folds),
-            Teacher = p.GetRequiredValue(teacher),
-            Teachers = places.Read(p),
-            Precision = p.GetRequiredValue(precision),
-            TargetFalseReject = p.GetValue(target),
-            Options = new TrainingOptions
+            var service = Configuration(p.GetValue(config));
+            return new CommissionCommandRun(new CommissionSettings
             {
-                Architecture = p.GetRequiredValue(architecture),
-                Input = new InputSpec(p.GetValue(size), p.GetValue(size)),
-                Steps = p.GetValue(steps),
-                BatchSize = p.GetValue(batch),
-                Seed = p.GetValue(seed),
-            },
-        }).RunAsync(ct)));
+                Category = p.GetRequiredValue(category),
+                View = p.GetRequiredValue(view),
+                Data = p.GetRequiredValue(data).FullName,
+                Station = p.GetValue(line) is { } l ? new StationKey(l, p.GetValue(station)!) : null,
+                Camera = p.GetValue(camera),
+                Broker = CommissionBroker.Of(service, p.GetValue(host), p.GetValue(port)),
+                Root = p.GetValue(root) ?? service?.Root ?? new LineAdOptions().Root,
+                SwitchMode = p.GetValue(mode),
+                Parts = p.GetValue(parts),
+                Patience = TimeSpan.FromSeconds(p.GetValue(patience)),
+                Folds = p.GetValue(folds),
+                Teacher = p.GetRequiredValue(teacher),
+                Teachers = places.Read(p),
+                Precision = p.GetRequiredValue(precision),
+                TargetFalseReject = p.GetValue(target),
+                Options = new TrainingOptions
+                {
+                    Architecture = p.GetRequiredValue(architecture),
+                    Input = new InputSpec(p.GetValue(size), p.GetValue(size)),
+                    Steps = p.GetValue(steps),
+                    BatchSize = p.GetValue(batch),
+                    Seed = p.GetValue(seed),
+                },
+            }).RunAsync(ct);
+        }));
         return command;
     }
 

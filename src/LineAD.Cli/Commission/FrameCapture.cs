@@ -26,19 +26,19 @@ internal sealed class FrameCapture(CommissionSettings settings, StationKey stati
         await using var peer = await MqttPeer.ConnectAsync(
             settings.Broker, $"linead-commission-{Guid.NewGuid():n}", cancellationToken);
         var mode = new StationModeSwitch(peer, settings.Root, station, ModePatience, time);
-        if (settings.SwitchMode)
-        {
-            await mode.EnterAsync(cancellationToken);
-            say($"{station.Line}/{station.Station} was in mode {mode.Before!.Value.ToWire()} and is in commission now: nothing goes to the gate.");
-        }
-
         try
         {
+            if (settings.SwitchMode)
+            {
+                await mode.EnterAsync(cancellationToken);
+                say($"{station.Line}/{station.Station} was in mode {mode.Before!.Value.ToWire()} and is in commission now: nothing goes to the gate.");
+            }
+
             await CaptureAsync(frames, waiting, peer, say, cancellationToken);
         }
         finally
         {
-            // Also when it failed or was cancelled: a station left in this mode decides nothing.
+            // Also when it failed, was cancelled, or only the answer to the change was lost: a station left in this mode decides nothing.
             await mode.LeaveAsync(CancellationToken.None);
         }
     }

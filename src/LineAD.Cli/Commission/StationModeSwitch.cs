@@ -70,6 +70,8 @@ internal sealed class StationModeSwitch
             _answer.Task, $"the service did not answer {topic}; {_station.Station} may not be in mode {mode.ToWire()}", cancellationToken);
         if (ErrorOf(answer) is { } error)
         {
+            // Refused: the station is in the mode that it was in.
+            Before = null;
             throw new TransportException($"{topic}: {error}");
         }
     }

@@ -92,6 +92,21 @@ public sealed class FrameCaptureTests : IDisposable
     }
 
     [MosquittoFact]
+    public async Task RunAsync_CancelledBeforeTheServiceAnswersTheChange_StationIsPutBack()
+    {
+        await using var broker = await MosquittoBroker.StartAsync();
+        await using var service = await MqttPeer.ConnectAsync(Broker(broker.Port), "service", CancellationToken.None);
+        using var engineer = new CancellationTokenSource();
+        var requests = await ServeAsync(service, "run", refusal: null, CancellationToken.None, onFirst: engineer.Cancel);
+        var settings = Settings(broker.Port, parts: 3) with { SwitchMode = true };
+
+        await Should.ThrowAsync<OperationCanceledException>(
+            new FrameCapture(settings, Station, TimeProvider.System).RunAsync(new CapturedFrames(_folder), _ => { }, engineer.Token));
+
+        requests.ShouldBe(["""{"station":"press","mode":"commission"}""", """{"station":"press","mode":"run"}"""]);
+    }
+
+    [MosquittoFact]
     public async Task RunAsync_ServiceRefusesTheMode_SaysItsReasonAndCapturesNothing()
     {
         await using var broker = await MosquittoBroker.StartAsync();
@@ -143,7 +158,7 @@ public sealed class FrameCaptureTests : IDisposable
 
     /// <summary>What of the service a change of mode meets: the retained state and an answer to every command.</summary>
     private static async Task<ConcurrentQueue<string>> ServeAsync(
-        MqttPeer service, string mode, string? refusal, CancellationToken cancellationToken)
+        MqttPeer service, string mode, string? refusal, CancellationToken cancellationToken, Action? onFirst = null)
     {
         var (topics, requests) = (new Topics("linead"), new ConcurrentQueue<string>());
         var answer = new CommandAnswer { Command = CommandNames.StationMode, Error = refusal }.Write();
@@ -152,6 +167,12 @@ public sealed class FrameCaptureTests : IDisposable
             message =>
             {
                 requests.Enqueue(Encoding.UTF8.GetString(message.Payload));
+                if (requests.Count == 1 && onFirst is not null)
+                {
+                    onFirst();
+                    return;
+                }
+
                 _ = service.PublishAsync(message.ResponseTopic!, answer, cancellationToken);
             },
             cancellationToken);

@@ -148,7 +148,6 @@ internal sealed partial class MqttConnection
         Close(null);
         var cause = ServerDisconnect == null ? Failure ?? new MqttClientDisconnectedException(null)
             : new MqttClientUnexpectedDisconnectReceivedException(ServerDisconnect.ReasonCode, Failure);
-
         _pending.FailAll(cause);
         HasEnded = true;
         _owner.OnEnded(this);

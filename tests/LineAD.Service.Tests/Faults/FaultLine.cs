@@ -123,16 +123,15 @@ internal sealed class FaultLine : IAsyncDisposable
         await DecidedAsync();
     }
 
-    /// <summary>Waits until every part has its decision.</summary>
-    public async Task DecidedAsync()
+    /// <summary>Waits until every part, from the given one on, has its decision.</summary>
+    public async Task DecidedAsync(int from = 0)
     {
         var started = Time.GetTimestamp();
-        while (Plc.Undecided > 0)
+        while (Plc.Undecided > 0 && Records.Skip(from).Any(r => r.ArrivedTimestamp == 0))
         {
             if (Time.GetElapsedTime(started) > TimeSpan.FromSeconds(10))
             {
-                var silent = string.Join(", ", Records.Where(r => r.ArrivedTimestamp == 0).Select(r => r.Sent!.Name));
-                throw new TimeoutException($"No decision for {silent}; the books: {(await Host.GetAsync("/api/ledger")).Body}");
+                throw new TimeoutException($"{SilentParts(from)}; the books: {(await Host.GetAsync("/api/ledger")).Body}");
             }
 
             await Task.Delay(5, Limit);
@@ -251,6 +250,10 @@ internal sealed class FaultLine : IAsyncDisposable
         var injection = new FaultInjection(Board, Path.Combine(_folder.FullName, "faults.sock"));
         return new RunningHost(components, o => Configure(o, change), injection);
     }
+
+    // What the journal says of the parts whose decision did not come to the gate.
+    private string SilentParts(int from) =>
+        "No decision came for " + JournalStory.Of(Host.Data, Records.Skip(from).Where(r => r.ArrivedTimestamp == 0));
 
     private void Configure(LineAdOptions options, Action<LineAdOptions>? change)
     {

@@ -146,7 +146,9 @@ public sealed class LinkFaultTests
     [InlineData(5)]
     public async Task BrokerKill_UnderLoad_NothingIsSentAfterItsCutOff(int seconds)
     {
-        await using var line = await FaultLine.StartAsync();
+        // The parts after the restart are to be decided by the model: a machine that stands still for a second is not the fault here.
+        const int deadlineMs = 2500;
+        await using var line = await FaultLine.StartAsync(deadlineMs: deadlineMs);
         var run = line.RunAsync(40, 20);
         await Task.Delay(1500);
         line.Broker.Kill();
@@ -159,13 +161,11 @@ public sealed class LinkFaultTests
         await line.RecoveredAsync();
         await line.RunAsync(20, 20);
 
-        LineAD.Testing.Eventually.True(
-            () => line.Records.Skip(cut).All(r => r.ArrivedTimestamp != 0),
-            () => "no decision for " + string.Join(", ", line.Records.Skip(cut).Where(r => r.ArrivedTimestamp == 0).Select(r => r.Sent!.Name)));
+        await line.DecidedAsync(cut);
         var records = line.Records;
         records.Skip(cut).ShouldAllBe(r => r.Basis == Basis.Model);
         records.ShouldAllBe(r => !r.Contradicted);
-        records.Where(r => r.ArrivedTimestamp != 0).ShouldAllBe(r => FaultLine.LatencyMs(r) < FaultLine.DeadlineMs);
+        records.Where(r => r.ArrivedTimestamp != 0).ShouldAllBe(r => FaultLine.LatencyMs(r) < deadlineMs);
         var ledger = await line.SettledLedgerAsync();
         ledger.Balanced.ShouldBeTrue();
 

@@ -9,8 +9,8 @@ public sealed class PipelineOptions
     /// <summary>Mask workers. Default 1.</summary>
     public int MaskWorkers { get; set; } = 1;
 
-    /// <summary>Frames waiting for a decoder. Default 64.</summary>
-    public int DecodeQueue { get; set; } = 64;
+    /// <summary>Frames waiting for a decoder; they hold payload bytes, no pixels. Default 256.</summary>
+    public int DecodeQueue { get; set; } = 256;
 
     /// <summary>Decoded frames waiting for the device. Default 64.</summary>
     public int BatchQueue { get; set; } = 64;

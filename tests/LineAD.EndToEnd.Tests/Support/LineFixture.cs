@@ -14,7 +14,7 @@ public abstract class LineFixture : IDisposable
     protected static readonly TimeProvider Time = TimeProvider.System;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("linead-e2e-");
 
-    protected static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token;
+    protected static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromMinutes(6)).Token;
 
     protected string Folder => _folder.FullName;
 

@@ -8,6 +8,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     private readonly object _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private long _ticks;
+    private long _reads;
 
     /// <summary>Starts on 2026-01-01, with a timestamp far from 0.</summary>
     public ManualTimeProvider()
@@ -20,7 +21,11 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     public TimeSpan UtcStep { get; set; }
 
     /// <inheritdoc />
-    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+    public override long GetTimestamp()
+    {
+        Interlocked.Increment(ref _reads);
+        return Interlocked.Read(ref _ticks);
+    }
 
     /// <inheritdoc />
     public override DateTimeOffset GetUtcNow() => start.AddTicks(GetTimestamp()) + UtcStep;
@@ -39,6 +44,16 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
 
         Interlocked.Exchange(ref _ticks, until);
+    }
+
+    /// <summary>
+    /// Waits until whoever waits for a time by looking at the clock again and again has done so several times since now.
+    /// </summary>
+    public void UntilRead()
+    {
+        const int several = 20;
+        var before = Interlocked.Read(ref _reads);
+        Eventually.True(() => Interlocked.Read(ref _reads) >= before + several);
     }
 
     /// <inheritdoc />

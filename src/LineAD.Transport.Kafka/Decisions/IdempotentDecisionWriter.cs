@@ -64,9 +64,8 @@ internal sealed class IdempotentDecisionWriter : IDecisionWriter
     public void Write(DecisionPublication publication, Action<PublishOutcome> completed)
     {
         var attempt = new DecisionAttempt(publication, completed);
-        if (!_board.MayPublish(publication.Decision.Inspection.Station))
+        if (HasMoved(attempt))
         {
-            // The station has moved: its new owner decides.
             attempt.Finish(PublishOutcome.Refused);
             return;
         }
@@ -196,12 +195,23 @@ internal sealed class IdempotentDecisionWriter : IDecisionWriter
     {
         while (_link.IsUp && _decisions.TakeNext(Volatile.Read(ref _generation)) is { } attempt)
         {
+            if (HasMoved(attempt))
+            {
+                // Meanwhile, while it waited for a broker.
+                _decisions.Remove(attempt);
+                attempt.Finish(PublishOutcome.Refused);
+                continue;
+            }
+
             for (var i = 0; i < attempt.RecordCount; i++)
             {
                 Send(attempt, i);
             }
         }
     }
+
+    // Then its new owner decides.
+    private bool HasMoved(DecisionAttempt attempt) => !_board.MayPublish(attempt.Publication.Decision.Inspection.Station);
 
     private void Send(DecisionAttempt attempt, int index)
     {

@@ -65,6 +65,22 @@ public class FirstDecisionTests
     }
 
     [Fact]
+    public void Trigger_OfADecidedPart_OpensNothing()
+    {
+        using var rig = new PipelineRig().Start();
+        rig.Offer("0.1", "p1", 1);
+        rig.Decision();
+        rig.Settle();
+
+        var delivery = rig.Trigger("""{"seq":1,"part":"p1"}""");
+
+        delivery.IsCompleted.ShouldBeTrue();
+        rig.Pipeline.OpenParts.ShouldBe(0);
+        rig.Time.Advance(441);
+        rig.Journal.Books(PipelineRig.Station).PartsOpened.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Offer_RepeatOfAWithheldDecision_IsNotPublishedEither()
     {
         using var rig = new PipelineRig(s => s.Mode = "commission").Start();

@@ -26,12 +26,20 @@ internal static class CommissionCommand
         };
         var line = new Option<string?>("--line") { Description = "Line to capture from; none: use what the folder has." };
         var station = new Option<string?>("--station") { Description = "Its station." };
-        var camera = new Option<string?>("--camera") { Description = "Its camera; default: any." };
+        var camera = new Option<string?>("--camera") { Description = "Its camera; default: those of the view in the configuration, else any." };
         var config = new Option<FileInfo?>("--config")
         {
-            Description = "Configuration of the service: broker with TLS and credentials, and first topic level are taken from it.",
+            Description = "Configuration of the service: brokers with TLS and credentials, and first topic level are taken from it, and which cameras show the view.",
         };
-        var host = new Option<string?>("--host") { Description = "MQTT broker. Default: the configuration's, else 127.0.0.1." };
+        var transport = new Option<string?>("--transport")
+        {
+            Description = "Over which the frames come, mqtt or kafka. Default: as --host or --bootstrap or the configuration say, else mqtt.",
+        };
+        var bootstrap = new Option<string?>("--bootstrap")
+        {
+            Description = "Kafka brokers, host:port. Default: the configuration's, else 127.0.0.1:9092.",
+        };
+        var host = new Option<string?>("--host") { Description = "MQTT broker, of the frames or with Kafka of --station-mode. Default: the configuration's, else 127.0.0.1." };
         var port = new Option<int?>("--port") { Description = "Its port. Default: the configuration's, else 1883." };
         var root = new Option<string?>("--root") { Description = "First topic level. Default: the configuration's, else linead." };
         var mode = new Option<bool>("--station-mode")
@@ -39,7 +47,7 @@ internal static class CommissionCommand
             Description = "Put the station into mode commission while capturing, so that nothing goes to the gate, and back afterwards.",
         };
         var parts = new Option<int>("--parts") { Description = "Good parts to capture; 20 are enough to begin.", DefaultValueFactory = _ => 20 };
-        var patience = new Option<int>("--patience-s") { Description = "Longest wait for the next frame, seconds.", DefaultValueFactory = _ => 120 };
+        var patience = new Option<int>("--patience-s") { Description = "Longest wait for the next frame that can be kept, seconds.", DefaultValueFactory = _ => 120 };
         var folds = new Option<int>("--folds") { Description = "Folds of the cross-validation; the number of parts for leave-one-out.", DefaultValueFactory = _ => 5 };
         var architecture = new Option<string>("--architecture") { Description = "Architecture id.", DefaultValueFactory = _ => defaults.Architecture };
         var teacher = new Option<string>("--teacher") { Description = "Teacher id.", DefaultValueFactory = _ => TeacherCatalog.BuiltinId };
@@ -53,10 +61,11 @@ internal static class CommissionCommand
         var command = new Command("commission", "Capture good parts from the line's frames, train, calibrate by cross-validation, and say which "
             + "false-reject rate to expect. Exit codes: 0 done, 2 bad data or arguments, 3 bad teacher or setting, 4 no broker or no frames.")
         {
-            category, view, data, line, station, camera, config, host, port, root, mode, parts, patience, folds, architecture, teacher, size, steps,
+            category, view, data, line, station, camera, config, transport, bootstrap, host, port, root, mode, parts, patience, folds, architecture, teacher, size, steps,
             batch, seed, precision, target,
         };
         places.AddTo(command);
+        transport.AcceptOnlyFromAmong("mqtt", "kafka");
         parts.Validators.Add(r => AtLeast(r.GetValueOrDefault<int>(), 1, "--parts", r));
         patience.Validators.Add(r => AtLeast(r.GetValueOrDefault<int>(), 1, "--patience-s", r));
         folds.Validators.Add(r => AtLeast(r.GetValueOrDefault<int>(), 2, "--folds", r));
@@ -80,9 +89,15 @@ internal static class CommissionCommand
                 Category = p.GetRequiredValue(category),
                 View = p.GetRequiredValue(view),
                 Data = p.GetRequiredValue(data).FullName,
-                Station = p.GetValue(line) is { } l ? new StationKey(l, p.GetValue(station)!) : null,
-                Camera = p.GetValue(camera),
-                Broker = CommissionBroker.Of(service, p.GetValue(host), p.GetValue(port)),
+                Scope = p.GetValue(line) is { } l
+                    ? CaptureScope.Of(service, new StationKey(l, p.GetValue(station)!), p.GetValue(camera), p.GetRequiredValue(view))
+                    : null,
+                Brokers = p.GetValue(line) is null
+                    ? new CommissionBrokers(null, null)
+                    : CommissionBrokers.Of(
+                        service,
+                        new BrokerChoice(p.GetValue(transport), p.GetValue(host), p.GetValue(port), p.GetValue(bootstrap)),
+                        needsCommands: p.GetValue(mode)),
                 Root = p.GetValue(root) ?? service?.Root ?? new LineAdOptions().Root,
                 SwitchMode = p.GetValue(mode),
                 Parts = p.GetValue(parts),

@@ -35,8 +35,16 @@ internal sealed class CapturedFrames
 
     /// <summary>Takes a frame in.</summary>
     /// <returns>What it is, and where it lies or why it was refused.</returns>
-    public string Add(byte[] payload, string origin)
+    /// <param name="payload">The frame as it came.</param>
+    /// <param name="origin">Where it came from.</param>
+    /// <param name="maxBytes">Largest payload that the service takes.</param>
+    public string Add(byte[] payload, string origin, int maxBytes = int.MaxValue)
     {
+        if (payload.Length > maxBytes)
+        {
+            return Refuse($"{origin}: {TooLarge(payload.Length, maxBytes)}");
+        }
+
         RgbImage image;
         try
         {
@@ -55,6 +63,18 @@ internal sealed class CapturedFrames
         return _hashes.Add(Hash(payload)) ? Keep(payload, image, origin) : Refuse($"{origin}: the same frame again.");
     }
 
+    /// <summary>Refuses a frame and counts it.</summary>
+    public string Refuse(string why)
+    {
+        Refused++;
+        return $"refused: {why}";
+    }
+
+    /// <summary>Why a frame of <paramref name="length"/> bytes is refused.</summary>
+    public static string TooLarge(long length, int maxBytes) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"it has {length} bytes, and the station takes {maxBytes} (stations[].maxFrameBytes; --config of the service says if it takes more)");
+
     private string Keep(byte[] payload, RgbImage image, string origin)
     {
         var name = NextName(Extension(payload));
@@ -68,12 +88,6 @@ internal sealed class CapturedFrames
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{name}  {image.Width} × {image.Height}  mean {mean:0}  contrast {contrast:0}  {origin}{changed}");
-    }
-
-    private string Refuse(string why)
-    {
-        Refused++;
-        return $"refused: {why}";
     }
 
     private string NextName(string extension)

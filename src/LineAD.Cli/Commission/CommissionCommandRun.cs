@@ -1,10 +1,12 @@
 using LineAD.Cli.Learning;
+using LineAD.Core.Configuration;
 using LineAD.Core.Errors;
 using LineAD.Core.Identity;
 using LineAD.Models.Bundles;
 using LineAD.Models.Serving;
 using LineAD.Training.Commissioning;
 using LineAD.Training.Data;
+using LineAD.Training.Learning;
 using LineAD.Training.Runs;
 
 namespace LineAD.Cli.Commission;
@@ -18,9 +20,15 @@ internal sealed class CommissionCommandRun(CommissionSettings settings)
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         CheckNames();
-        if (settings.Station is { } station)
+
+        // Before the line is asked to run parts: what cannot be trained with is better said now.
+        var options = settings.Teachers.For(settings.Teacher);
+        Devices.Select(options);
+        using var teacher = TrainingTeacher.Load(settings.Teacher, options);
+        var training = Training();
+        if (settings.Scope is { } scope)
         {
-            await CaptureAsync(station, cancellationToken);
+            await CaptureAsync(scope, cancellationToken);
         }
 
         var good = CategoryDataset.Load(settings.Data).Good;
@@ -31,31 +39,48 @@ internal sealed class CommissionCommandRun(CommissionSettings settings)
                 $"Commissioning needs {GoodPartSplit.MinimumParts}, and 20 to be of use.")]);
         }
 
-        return Learn(good, cancellationToken);
+        return Learn(good, teacher, training, options, cancellationToken);
     }
 
-    private async Task CaptureAsync(StationKey station, CancellationToken cancellationToken)
+    private async Task CaptureAsync(CaptureScope scope, CancellationToken cancellationToken)
     {
+        foreach (var note in scope.Notes)
+        {
+            Console.WriteLine(note);
+        }
+
         var frames = new CapturedFrames(settings.Data);
         if (frames.Count > 0)
         {
             Console.WriteLine($"{settings.Data} has {frames.Count} parts already.");
         }
 
-        var capture = new FrameCapture(settings, station, _time);
+        var capture = new FrameCapture(settings, scope, _time);
         await capture.RunAsync(frames, Console.WriteLine, cancellationToken);
         Console.WriteLine($"Captured: {frames.Count} parts in {Path.Combine(settings.Data, "train", "good")}; "
             + $"{frames.Refused} frames refused, {capture.Dropped} not taken because they came too fast.");
     }
 
-    private int Learn(IReadOnlyList<GoodPart> good, CancellationToken cancellationToken)
+    private TrainingOptions Training()
     {
-        var options = settings.Teachers.For(settings.Teacher);
-        Devices.Select(options);
+        var training = settings.Options with { Bf16 = TrainRun.UsesBf16(settings.Precision) };
+        _ = TrainingRecipes.Get(training.Architecture);
+        if (training.FirstProblem() is { } problem)
+        {
+            throw new ModelBundleException(problem);
+        }
+
+        return settings.TargetFalseReject is > 0 and < 0.5
+            ? training
+            : throw new ModelBundleException($"--target-false-reject {settings.TargetFalseReject}: must be above 0 and below 0.5; use 0.01.");
+    }
+
+    private int Learn(
+        IReadOnlyList<GoodPart> good, TrainingTeacher teacher, TrainingOptions training, ModelOptions options, CancellationToken cancellationToken)
+    {
         var store = new BundleStore(options.Directory);
         Directory.CreateDirectory(Path.GetDirectoryName(store.VersionDirectory(settings.Category, settings.View, 1))!);
-        using var teacher = TrainingTeacher.Load(settings.Teacher, options);
-        var run = new CommissionRun(settings.Options with { Bf16 = TrainRun.UsesBf16(settings.Precision) }, teacher, _time)
+        var run = new CommissionRun(training, teacher, _time)
         {
             Folds = settings.Folds,
             TargetFalseReject = settings.TargetFalseReject,
@@ -86,9 +111,9 @@ internal sealed class CommissionCommandRun(CommissionSettings settings)
 
         foreach (var (option, name) in new[]
         {
-            ("--view", settings.View), ("--root", settings.Root), ("--camera", settings.Camera),
-            ("--line", settings.Station?.Line), ("--station", settings.Station?.Station),
-        })
+            ("--view", settings.View), ("--root", settings.Root), ("--line", settings.Scope?.Station.Line),
+            ("--station", settings.Scope?.Station.Station),
+        }.Concat(settings.Scope?.Cameras?.Select(c => ("--camera", (string?)c)) ?? []))
         {
             if (name is not null && !Names.IsName(name))
             {

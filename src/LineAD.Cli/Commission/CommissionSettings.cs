@@ -1,6 +1,4 @@
 using LineAD.Cli.Learning;
-using LineAD.Core.Configuration;
-using LineAD.Core.Identity;
 using LineAD.Training.Learning;
 
 namespace LineAD.Cli.Commission;
@@ -15,14 +13,11 @@ internal sealed record CommissionSettings
     /// <summary>Folder that gets, or has, <c>train/good</c>.</summary>
     public required string Data { get; init; }
 
-    /// <summary>Where frames come from; null to use what is in the folder.</summary>
-    public StationKey? Station { get; init; }
+    /// <summary>What is captured; null to use what is in the folder.</summary>
+    public CaptureScope? Scope { get; init; }
 
-    /// <summary>Camera of the view; null for any camera of the station.</summary>
-    public string? Camera { get; init; }
-
-    /// <summary>Where the frames are, with TLS and credentials.</summary>
-    public required MqttOptions Broker { get; init; }
+    /// <summary>Where the frames are, with TLS and credentials; used with a <see cref="Scope"/>.</summary>
+    public required CommissionBrokers Brokers { get; init; }
 
     /// <summary>True to put the station into mode commission meanwhile.</summary>
     public bool SwitchMode { get; init; }
@@ -32,7 +27,7 @@ internal sealed record CommissionSettings
     /// <summary>Good parts wanted.</summary>
     public required int Parts { get; init; }
 
-    /// <summary>Longest wait for the next frame.</summary>
+    /// <summary>Longest wait for the next frame that can be kept.</summary>
     public required TimeSpan Patience { get; init; }
 
     public required int Folds { get; init; }

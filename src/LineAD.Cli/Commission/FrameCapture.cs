@@ -1,16 +1,14 @@
-using System.Threading.Channels;
 using LineAD.Core.Errors;
-using LineAD.Core.Identity;
 using LineAD.Core.Wire;
-using LineAD.Transport.Mqtt.Client;
 
 namespace LineAD.Cli.Commission;
 
 /// <summary>Listens to a station's frames beside the service and hands them on until there are enough.</summary>
-internal sealed class FrameCapture(CommissionSettings settings, StationKey station, TimeProvider time)
+internal sealed class FrameCapture(CommissionSettings settings, CaptureScope scope, TimeProvider time)
 {
-    private const int MostWaiting = 64;
-    private static readonly TimeSpan ModePatience = TimeSpan.FromSeconds(5);
+    private readonly FrameFilter _filter = new(scope);
+    private string? _camera;
+    private string? _refusal;
 
     /// <summary>Frames that came faster than they could be stored; they are not needed, but said.</summary>
     public int Dropped { get; private set; }
@@ -19,22 +17,28 @@ internal sealed class FrameCapture(CommissionSettings settings, StationKey stati
     /// <param name="frames">Where they go.</param>
     /// <param name="say">Called with a line for every frame.</param>
     /// <param name="cancellationToken">Ends the capture; what came stays.</param>
-    /// <exception cref="TransportException">No broker, or no frame within the patience.</exception>
+    /// <exception cref="TransportException">No broker, or no usable frame within the patience.</exception>
     public async Task RunAsync(CapturedFrames frames, Action<string> say, CancellationToken cancellationToken)
     {
-        var waiting = Channel.CreateBounded<PeerMessage>(MostWaiting);
-        await using var peer = await MqttPeer.ConnectAsync(
-            settings.Broker, $"linead-commission-{Guid.NewGuid():n}", cancellationToken);
-        var mode = new StationModeSwitch(peer, settings.Root, station, ModePatience, time);
+        if (frames.Count >= settings.Parts)
+        {
+            say($"There are {frames.Count} parts, and {settings.Parts} are wanted: none is captured.");
+            return;
+        }
+
+        await using var tap = await OpenAsync(cancellationToken);
+        if (!settings.SwitchMode)
+        {
+            await CaptureAsync(frames, tap, say, cancellationToken);
+            return;
+        }
+
+        var mode = new StationModeSwitch(settings.Brokers.Mqtt!, settings.Root, scope.Station, time);
         try
         {
-            if (settings.SwitchMode)
-            {
-                await mode.EnterAsync(cancellationToken);
-                say($"{station.Line}/{station.Station} was in mode {mode.Before!.Value.ToWire()} and is in commission now: nothing goes to the gate.");
-            }
-
-            await CaptureAsync(frames, waiting, peer, say, cancellationToken);
+            await mode.EnterAsync(cancellationToken);
+            say($"{scope.Station} was in mode {mode.Before!.Value.ToWire()} and is in commission now: nothing goes to the gate.");
+            await CaptureAsync(frames, tap, say, cancellationToken);
         }
         finally
         {
@@ -43,44 +47,56 @@ internal sealed class FrameCapture(CommissionSettings settings, StationKey stati
         }
     }
 
-    private async Task CaptureAsync(
-        CapturedFrames frames, Channel<PeerMessage> waiting, MqttPeer peer, Action<string> say, CancellationToken cancellationToken)
+    private Task<IFrameTap> OpenAsync(CancellationToken cancellationToken) => settings.Brokers.Kafka is { } kafka
+        ? KafkaFrameTap.OpenAsync(kafka, settings.Root, scope, _filter, time, cancellationToken)
+        : MqttFrameTap.OpenAsync(settings.Brokers.Mqtt!, settings.Root, scope.Station, _filter, cancellationToken);
+
+    private async Task CaptureAsync(CapturedFrames frames, IFrameTap tap, Action<string> say, CancellationToken cancellationToken)
     {
-        var filter = new Topics(settings.Root).FrameFilter(station);
-        await peer.SubscribeAsync(filter, message => Take(waiting.Writer, message), cancellationToken);
-        say($"Listening to {filter} on {settings.Broker.Host}. Run good parts only: everything that passes now is learnt as good.");
+        await tap.StartAsync(cancellationToken);
+        say($"Listening to {tap.Place}. Run good parts only: everything that passes now is learnt as good.");
         while (frames.Count < settings.Parts)
         {
-            var message = await NextAsync(waiting.Reader, peer, filter, cancellationToken);
-            say($"{frames.Add(message.Payload, message.Topic)}  ({frames.Count} of {settings.Parts})");
+            await KeepOneAsync(frames, tap, say, cancellationToken);
+            Dropped = tap.Dropped;
         }
     }
 
-    private void Take(ChannelWriter<PeerMessage> waiting, PeerMessage message)
+    // The patience is for a frame that can be kept: a camera that sends the same picture for ever ends it too.
+    private async Task KeepOneAsync(CapturedFrames frames, IFrameTap tap, Action<string> say, CancellationToken cancellationToken)
     {
-        var topic = FrameTopic.Parse(settings.Root, message.Topic);
-        var isWanted = !message.Retained && topic.Kind == TopicKind.Frame
-            && (settings.Camera is null || topic.Camera.SequenceEqual(settings.Camera));
-        if (isWanted && !waiting.TryWrite(message))
-        {
-            Dropped++;
-        }
-    }
-
-    private async Task<PeerMessage> NextAsync(
-        ChannelReader<PeerMessage> waiting, MqttPeer peer, string filter, CancellationToken cancellationToken)
-    {
+        var (before, refusedBefore) = (frames.Count, frames.Refused);
         using var patience = new CancellationTokenSource(settings.Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await waiting.ReadAsync(either.Token);
+            while (frames.Count == before)
+            {
+                say($"{Take(frames, await tap.NextAsync(either.Token))}  ({frames.Count} of {settings.Parts})");
+            }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TransportException(
-                $"no frame on {filter} for {settings.Patience.TotalSeconds:0} s ({(peer.IsConnected ? "the broker is connected" : "the connection is lost")}); "
-                + "what came is kept: start again to go on, or give fewer --parts.");
+                $"no {(frames.Refused > refusedBefore ? "usable frame" : "frame")} on {tap.Place} for {settings.Patience.TotalSeconds:0} s "
+                + $"({await DescribeAsync(tap, frames.Refused - refusedBefore)}); what came is kept: start again to go on, or give fewer --parts.");
         }
+    }
+
+    private string Take(CapturedFrames frames, TappedFrame frame)
+    {
+        var line = frame.Problem is { } problem ? frames.Refuse($"{frame.Origin}: {problem}") : frames.Add(frame.Payload, frame.Origin, scope.MaxFrameBytes);
+        _refusal = line;
+        var changed = _camera is { } camera && camera != frame.Camera ? "; another camera than before: give --camera if it shows another view" : "";
+        _camera = frame.Camera;
+        return line + changed;
+    }
+
+    private async Task<string> DescribeAsync(IFrameTap tap, int refused)
+    {
+        var link = await tap.DescribeLinkAsync();
+        var last = refused > 0 ? $"; {refused} refused, the last: {_refusal}" : "";
+        var others = _filter.Others is { Length: > 0 } text ? $"; not wanted were {text}" : "";
+        return link + last + others;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LineAD.Core.Configuration;
 
 /// <summary>How to reach the Kafka cluster, and what goes over it. With both switches off, Kafka is not used.</summary>
@@ -85,4 +87,15 @@ public sealed class KafkaOptions
 
     /// <summary>Most masks, defects, audit records and dead letters waiting to be sent. Default 256.</summary>
     public int OutputQueue { get; set; } = 256;
+
+    /// <summary>Whether <paramref name="server"/>, one of <see cref="BootstrapServers"/>, is <c>host:port</c>.</summary>
+    public static bool IsServer(string server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        var colon = server.LastIndexOf(':');
+        var host = colon > 0 ? server[..colon].Trim().Trim('[', ']') : "";
+        return Uri.CheckHostName(host) != UriHostNameType.Unknown
+            && int.TryParse(server.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is >= 1 and <= 65_535;
+    }
 }

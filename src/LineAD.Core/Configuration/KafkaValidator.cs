@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LineAD.Core.Configuration;
 
 /// <summary>Rules of the <c>kafka</c> section.</summary>
@@ -39,13 +37,8 @@ internal static class KafkaValidator
     {
         foreach (var server in servers.Split(','))
         {
-            var colon = server.LastIndexOf(':');
-            var host = colon > 0 ? server[..colon].Trim().Trim('[', ']') : "";
-            var usable = Uri.CheckHostName(host) != UriHostNameType.Unknown
-                && int.TryParse(server.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-                && port is >= 1 and <= 65_535;
             errors.Require(
-                usable,
+                KafkaOptions.IsServer(server),
                 $"{Section}.bootstrapServers",
                 $"'{server}' is not host:port.",
                 "Write one or more host:port, separated by commas.");

@@ -14,7 +14,7 @@ internal sealed class ClaimedFrames : IDisposable
     private const int MostWaiting = 256;
     private const int Readers = 4;
 
-    private readonly IReadOnlyList<IClaimSource> _sources;
+    private readonly ClaimSources _sources;
     private readonly ILogger _logger;
     private readonly BlockingCollection<Action> _waiting = new(MostWaiting);
     private readonly CancellationTokenSource _stop = new();
@@ -24,7 +24,7 @@ internal sealed class ClaimedFrames : IDisposable
     /// <param name="logger">Log.</param>
     public ClaimedFrames(IReadOnlyList<IClaimSource> sources, ILogger logger)
     {
-        _sources = sources;
+        _sources = new ClaimSources(sources);
         _logger = logger;
         for (var i = 0; i < Readers; i++)
         {
@@ -49,7 +49,7 @@ internal sealed class ClaimedFrames : IDisposable
     {
         if (!_waiting.TryAdd(() => Read(frame, address, limit, offer, refuse)))
         {
-            KafkaLog.ClaimFailed(_logger, frame.Origin, Public(address), $"{MostWaiting} frames wait to be read.");
+            KafkaLog.ClaimFailed(_logger, frame.Origin, ClaimSources.Public(address), $"{MostWaiting} frames wait to be read.");
             offer(frame);
         }
     }
@@ -80,7 +80,7 @@ internal sealed class ClaimedFrames : IDisposable
     {
         try
         {
-            var claim = Find(address, out var uri).ReadAsync(uri, limit, _stop.Token).GetAwaiter().GetResult();
+            var claim = _sources.ReadAsync(address, limit, _stop.Token).GetAwaiter().GetResult();
             if (claim.Bytes is { } bytes)
             {
                 offer(With(frame, bytes));
@@ -93,7 +93,7 @@ internal sealed class ClaimedFrames : IDisposable
         catch (ClaimException exception)
         {
             // Without bytes it is a bad view: its part, if named, ends by its fault policy.
-            KafkaLog.ClaimFailed(_logger, frame.Origin, Public(address), exception.Message);
+            KafkaLog.ClaimFailed(_logger, frame.Origin, ClaimSources.Public(address), exception.Message);
             offer(frame);
         }
         catch (Exception exception)
@@ -102,16 +102,6 @@ internal sealed class ClaimedFrames : IDisposable
             frame.Delivery.Complete();
         }
     }
-
-    private IClaimSource Find(string address, out Uri uri) =>
-        Uri.TryCreate(address, UriKind.Absolute, out uri!) && Source(uri) is { } source
-            ? source
-            : throw new ClaimException("Frames are not read from addresses of this kind.");
-
-    private IClaimSource? Source(Uri address) => _sources.FirstOrDefault(s => s.Handles(address));
-
-    // What follows the question mark of a signed address is a secret.
-    private static string Public(string address) => address.Split('?', 2)[0];
 
     private static InboundFrame With(InboundFrame frame, byte[] payload) => new()
     {

@@ -57,6 +57,7 @@ public sealed class MqttPeer : IAsyncDisposable
     }
 
     /// <summary>Subscribes; <paramref name="handler"/> runs on the client's receive path and must not block.</summary>
+    /// <exception cref="TransportException">The broker refuses the topic.</exception>
     public async Task SubscribeAsync(string filter, Action<PeerMessage> handler, CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -67,7 +68,21 @@ public sealed class MqttPeer : IAsyncDisposable
         var options = new MqttClientFactory().CreateSubscribeOptionsBuilder()
             .WithTopicFilter(filter, MqttQualityOfServiceLevel.AtLeastOnce)
             .Build();
-        await _client.SubscribeAsync(options, cancellationToken);
+        MqttClientSubscribeResult result;
+        try
+        {
+            result = await _client.SubscribeAsync(options, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new TransportException($"MQTT topic {filter} cannot be subscribed to ({e.Message}). Is the broker still running?", e);
+        }
+
+        if (result.Items.FirstOrDefault(i => i.ResultCode >= MqttClientSubscribeResultCode.UnspecifiedError) is { } refused)
+        {
+            throw new TransportException(
+                $"MQTT topic {filter} may not be read ({refused.ResultCode}). Give the user the right to subscribe to it.");
+        }
     }
 
     /// <summary>Publishes and waits for the broker's acknowledgement; false when the connection or the broker said no.</summary>

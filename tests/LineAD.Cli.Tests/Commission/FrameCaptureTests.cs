@@ -15,6 +15,7 @@ namespace LineAD.Cli.Tests.Commission;
 public sealed class FrameCaptureTests : IDisposable
 {
     private static readonly StationKey Station = new("line1", "press");
+    private static readonly CaptureScope Scope = new(Station, ["cam0"], 1 << 20, []);
     private readonly string _folder = Directory.CreateTempSubdirectory("linead-listen-").FullName;
 
     [MosquittoFact]
@@ -25,7 +26,7 @@ public sealed class FrameCaptureTests : IDisposable
         var frames = new CapturedFrames(_folder);
         var listening = new TaskCompletionSource();
         var lines = new List<string>();
-        var capture = new FrameCapture(Settings(broker.Port, parts: 3), Station, TimeProvider.System).RunAsync(
+        var capture = new FrameCapture(Settings(broker.Port, parts: 3), Scope, TimeProvider.System).RunAsync(
             frames,
             line =>
             {
@@ -49,7 +50,7 @@ public sealed class FrameCaptureTests : IDisposable
     {
         await using var broker = await MosquittoBroker.StartAsync();
         var settings = Settings(broker.Port, parts: 3) with { Patience = TimeSpan.FromMilliseconds(200) };
-        var capture = new FrameCapture(settings, Station, TimeProvider.System);
+        var capture = new FrameCapture(settings, Scope, TimeProvider.System);
 
         var error = await Should.ThrowAsync<TransportException>(
             capture.RunAsync(new CapturedFrames(_folder), _ => { }, CancellationToken.None));
@@ -66,7 +67,7 @@ public sealed class FrameCaptureTests : IDisposable
         await using var service = await MqttPeer.ConnectAsync(Broker(broker.Port), "service", limit.Token);
         var requests = await ServeAsync(service, "bypass", refusal: null, limit.Token);
         var listening = new TaskCompletionSource();
-        var capture = new FrameCapture(Settings(broker.Port, parts: 3) with { SwitchMode = true }, Station, TimeProvider.System).RunAsync(
+        var capture = new FrameCapture(Settings(broker.Port, parts: 3) with { SwitchMode = true }, Scope, TimeProvider.System).RunAsync(
             new CapturedFrames(_folder), line => (line.StartsWith("Listening") ? listening : new()).TrySetResult(), limit.Token);
         await listening.Task.WaitAsync(limit.Token);
 
@@ -86,7 +87,7 @@ public sealed class FrameCaptureTests : IDisposable
         var settings = Settings(broker.Port, parts: 3) with { SwitchMode = true, Patience = TimeSpan.FromMilliseconds(200) };
 
         await Should.ThrowAsync<TransportException>(
-            new FrameCapture(settings, Station, TimeProvider.System).RunAsync(new CapturedFrames(_folder), _ => { }, CancellationToken.None));
+            new FrameCapture(settings, Scope, TimeProvider.System).RunAsync(new CapturedFrames(_folder), _ => { }, CancellationToken.None));
 
         requests.Last().ShouldBe("""{"station":"press","mode":"run"}""");
     }
@@ -101,7 +102,7 @@ public sealed class FrameCaptureTests : IDisposable
         var settings = Settings(broker.Port, parts: 3) with { SwitchMode = true };
 
         await Should.ThrowAsync<OperationCanceledException>(
-            new FrameCapture(settings, Station, TimeProvider.System).RunAsync(new CapturedFrames(_folder), _ => { }, engineer.Token));
+            new FrameCapture(settings, Scope, TimeProvider.System).RunAsync(new CapturedFrames(_folder), _ => { }, engineer.Token));
 
         requests.ShouldBe(["""{"station":"press","mode":"commission"}""", """{"station":"press","mode":"run"}"""]);
     }
@@ -115,7 +116,7 @@ public sealed class FrameCaptureTests : IDisposable
         var settings = Settings(broker.Port, parts: 3) with { SwitchMode = true };
 
         var error = await Should.ThrowAsync<TransportException>(
-            new FrameCapture(settings, Station, TimeProvider.System).RunAsync(new CapturedFrames(_folder), _ => { }, CancellationToken.None));
+            new FrameCapture(settings, Scope, TimeProvider.System).RunAsync(new CapturedFrames(_folder), _ => { }, CancellationToken.None));
 
         error.Message.ShouldContain("the disk is full");
     }
@@ -125,22 +126,45 @@ public sealed class FrameCaptureTests : IDisposable
     {
         await using var broker = await MosquittoBroker.StartAsync(new MosquittoOptions { AllowAnonymous = false });
 
-        var error = await Should.ThrowAsync<TransportException>(new FrameCapture(Settings(broker.Port, parts: 3), Station, TimeProvider.System)
+        var error = await Should.ThrowAsync<TransportException>(new FrameCapture(Settings(broker.Port, parts: 3), Scope, TimeProvider.System)
             .RunAsync(new CapturedFrames(_folder), _ => { }, CancellationToken.None));
 
         error.Message.ShouldContain("NotAuthorized");
         error.Message.ShouldContain("user and TLS");
     }
 
-    [Fact]
-    public void Of_ConfigurationOfTheService_BrokerWithCredentialsAndWhatIsNamedBesideItWins()
+    [MosquittoFact]
+    public async Task RunAsync_SameFrameForEver_EndsAndSaysWhyAndWhatElseCame()
     {
-        var service = new LineAdOptions { Mqtt = new MqttOptions { Host = "broker", Port = 8884, User = "cell7", Tls = new TlsOptions() } };
+        await using var broker = await MosquittoBroker.StartAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await using var camera = await MqttPeer.ConnectAsync(Broker(broker.Port), "camera", limit.Token);
+        var settings = Settings(broker.Port, parts: 2) with { Patience = TimeSpan.FromSeconds(1) };
+        var capture = new FrameCapture(settings, Scope, TimeProvider.System).RunAsync(new CapturedFrames(_folder), _ => { }, limit.Token);
+        var topics = new Topics("linead");
+        while (!capture.IsCompleted && !limit.IsCancellationRequested)
+        {
+            await camera.PublishAsync(topics.Frame(Station, "cam0"), Frames.Png(1), limit.Token);
+            await camera.PublishAsync(topics.Frame(Station, "cam9"), Frames.Png(2), limit.Token);
+        }
 
-        var broker = CommissionBroker.Of(service, null, 1234);
+        var error = await Should.ThrowAsync<TransportException>(capture);
 
-        (broker.Host, broker.Port, broker.User, broker.Tls is not null).ShouldBe(("broker", 1234, "cell7", true));
-        Should.Throw<LineAdConfigurationException>(() => CommissionBroker.Of(new LineAdOptions(), null, null)).Message.ShouldContain("--host");
+        error.Message.ShouldContain("no usable frame");
+        error.Message.ShouldContain("the same frame again");
+        error.Message.ShouldContain("of line1/press/cam9");
+    }
+
+    [Fact]
+    public async Task RunAsync_PartsAreThereAlready_NothingIsAskedOfTheBroker()
+    {
+        var frames = new CapturedFrames(_folder);
+        frames.Add(Frames.Png(1), "cam0");
+        var lines = new List<string>();
+
+        await new FrameCapture(Settings(port: 1, parts: 1), Scope, TimeProvider.System).RunAsync(frames, lines.Add, CancellationToken.None);
+
+        lines.Single().ShouldContain("none is captured");
     }
 
     public void Dispose() => Directory.Delete(_folder, true);
@@ -188,9 +212,8 @@ public sealed class FrameCaptureTests : IDisposable
         Category = "nut",
         View = "main",
         Data = _folder,
-        Station = Station,
-        Camera = "cam0",
-        Broker = Broker(port),
+        Scope = Scope,
+        Brokers = new CommissionBrokers(Broker(port), null),
         Root = "linead",
         Parts = parts,
         Patience = TimeSpan.FromSeconds(10),

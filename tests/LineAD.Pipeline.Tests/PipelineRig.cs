@@ -121,7 +121,7 @@ internal sealed class PipelineRig : IDisposable
         return delivery;
     }
 
-    public RecordingDelivery Trigger(string json, bool ageUnknown = false)
+    public RecordingDelivery Trigger(string json, bool ageUnknown = false, double receivedMsAgo = 0)
     {
         var delivery = new RecordingDelivery();
         Pipeline.Offer(new InboundTrigger
@@ -129,7 +129,7 @@ internal sealed class PipelineRig : IDisposable
             Line = Station.Line,
             Station = Station.Station,
             Payload = Encoding.UTF8.GetBytes(json),
-            ReceivedTimestamp = Time.GetTimestamp(),
+            ReceivedTimestamp = Time.GetTimestamp() - (long)(receivedMsAgo * TimeSpan.TicksPerMillisecond),
             AgeUnknown = ageUnknown,
             Origin = "linead/l1/s1/trigger",
             Delivery = delivery,

@@ -63,14 +63,7 @@ internal sealed class IdempotentDecisionWriter : IDecisionWriter
     /// <inheritdoc />
     public void Write(DecisionPublication publication, Action<PublishOutcome> completed)
     {
-        var attempt = new DecisionAttempt(publication, completed);
-        if (HasMoved(attempt))
-        {
-            attempt.Finish(PublishOutcome.Refused);
-            return;
-        }
-
-        _decisions.Wait(attempt);
+        _decisions.Wait(new DecisionAttempt(publication, completed));
         SendWaiting();
     }
 
@@ -197,7 +190,7 @@ internal sealed class IdempotentDecisionWriter : IDecisionWriter
         {
             if (HasMoved(attempt))
             {
-                // Meanwhile, while it waited for a broker.
+                // Its new owner decides; this may have happened while it waited for a broker.
                 _decisions.Remove(attempt);
                 attempt.Finish(PublishOutcome.Refused);
                 continue;
@@ -210,7 +203,6 @@ internal sealed class IdempotentDecisionWriter : IDecisionWriter
         }
     }
 
-    // Then its new owner decides.
     private bool HasMoved(DecisionAttempt attempt) => !_board.MayPublish(attempt.Publication.Decision.Inspection.Station);
 
     private void Send(DecisionAttempt attempt, int index)

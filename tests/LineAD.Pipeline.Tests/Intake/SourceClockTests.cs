@@ -35,6 +35,13 @@ public class SourceClockTests
     }
 
     [Fact]
+    public void Map_BacklogFrameFromTheFuture_IsItsReceipt()
+    {
+        Map(1000, 1010);
+        Map(60_000, 2000, ageUnknown: true)!.Value.ShouldBe(2000, 1e-6);
+    }
+
+    [Fact]
     public void Map_ClockStepsBack_FallsBackToReceiptAndSaysSo()
     {
         Map(100_000, 100_010);

@@ -157,4 +157,17 @@ public class FailSafeTests
         rig.Offer("0.2", "p1", 1, "c2");
         rig.Decision().Verdict.ShouldBe(Verdict.Pass);
     }
+
+    [Fact]
+    public void Simulated_FrameOfADecidedRealPart_IsNotAnsweredByIt()
+    {
+        using var rig = new PipelineRig().Start();
+        rig.Offer("0.1", "p1", 1);
+        rig.Decision();
+        rig.Settle();
+        var delivery = rig.Offer("1.9", "p1", 1, simulated: true);
+        Eventually.True(() => delivery.IsCompleted);
+        rig.Sink.Count.ShouldBe(1);
+        rig.Outputs.Reasons(OutputKind.DeadLetter).ShouldBe(["attributes_contradict"]);
+    }
 }

@@ -94,6 +94,34 @@ public class FirstDecisionTests
     }
 
     [Fact]
+    public async Task Offer_RepeatOnceTheStationRunsNoLonger_AuditOnly()
+    {
+        using var rig = new PipelineRig().Start();
+        rig.Offer("0.1");
+        rig.Decision();
+        rig.Settle();
+        await rig.Pipeline.Commands.ExecuteAsync(
+            "l1", "station/mode", "{\"station\":\"s1\",\"mode\":\"commission\"}"u8.ToArray(), CancellationToken.None);
+        var delivery = rig.Offer("0.1", duplicate: true);
+        Eventually.True(() => delivery.IsCompleted);
+        rig.Sink.Count.ShouldBe(1);
+        rig.Outputs.Reasons(OutputKind.Audit).ShouldBe(["repeated"]);
+    }
+
+    [Fact]
+    public void Offer_ViewOfADecidedPartForTheFirstTime_IsNoRepetition()
+    {
+        using var rig = new PipelineRig(cameras: ["c1", "c2"]).Start();
+        rig.Offer("1.7", "p1", 1);
+        rig.Decision().Verdict.ShouldBe(Verdict.Reject);
+        rig.Settle();
+        var delivery = rig.Offer("0.1", "p1", 1, "c2");
+        Eventually.True(() => delivery.IsCompleted);
+        rig.Sink.Count.ShouldBe(1);
+        rig.Journal.Books(PipelineRig.Station).FramesEnded[(FrameState.Dropped, "part_decided")].ShouldBe(1);
+    }
+
+    [Fact]
     public void Decide_ScorerAndDeadlineRace_OneDecisionPerPart()
     {
         using var rig = new PipelineRig(s => s.DeadlineMs = 70).Start();

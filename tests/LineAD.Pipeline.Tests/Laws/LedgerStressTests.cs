@@ -55,8 +55,10 @@ public class LedgerStressTests
 
     private static void CheckBooks(PipelineRig rig, Load load)
     {
+        // A part without frames may be closed while its last entries are still in the journal's queue.
+        Eventually.True(() => rig.Journal.ReadBooks().All(b => b.FramesInFlight == 0 && b.PartsInFlight == 0));
         var all = rig.Journal.ReadBooks();
-        all.ShouldAllBe(b => b.Balanced && b.FramesInFlight == 0 && b.PartsInFlight == 0);
+        all.ShouldAllBe(b => b.Balanced);
         all.Sum(b => b.FramesReceived).ShouldBe(load.Deliveries.Count);
         foreach (var book in all)
         {

@@ -82,6 +82,19 @@ public class StaleTests
         rig.Outputs.Reasons(OutputKind.Audit).ShouldBe(["stale"]);
     }
 
+    [Theory]
+    [InlineData(499, 1)]
+    [InlineData(500, 0)]
+    public void Trigger_TakenUpAfterItsDeadline_OpensNothing(double receivedMsAgo, long opened)
+    {
+        using var rig = new PipelineRig().Start();
+        rig.Trigger("""{"seq":4}""", receivedMsAgo: receivedMsAgo);
+        rig.Settle();
+        rig.Journal.Books(PipelineRig.Station).PartsOpened.ShouldBe(opened);
+        rig.Outputs.Reasons(OutputKind.Audit).ShouldBe([opened == 0 ? "stale" : "late"]);
+        rig.Sink.Count.ShouldBe(0);
+    }
+
     private static LineAD.Testing.Pipeline.RecordingDelivery Backlog(PipelineRig rig, string part, double ageMs) =>
         rig.Offer("0.3", backlog: true, attributes: At(rig, part, ageMs));
 

@@ -3,6 +3,7 @@ using LineAD.Core.Identity;
 using LineAD.Core.Intake;
 using LineAD.Core.Wire;
 using LineAD.Pipeline.Metrics;
+using LineAD.Pipeline.Shadow;
 using LineAD.Pipeline.Status;
 
 namespace LineAD.Pipeline;
@@ -121,6 +122,9 @@ public sealed class LinePipeline : IFrameIntake, IStationStatus, IDisposable
     /// <inheritdoc />
     public void OnDecisionConnection(StationKey station, bool connected) =>
         _parts.Status.OnDecisionConnection(station, connected);
+
+    /// <summary>What is known of the models that shadow now.</summary>
+    public IReadOnlyList<ShadowReport> ReadShadows() => _parts.Shadow.Read();
 
     /// <summary>State of a station now.</summary>
     public StationState ReadState(StationKey station) => _parts.Status.State(station);

@@ -76,4 +76,14 @@ internal static partial class PipelineLog
         LogLevel.Critical,
         "The last {Calls} device calls failed, one and all: not ready; ending with exit code 5 if that goes on for deviceHangMs")]
     public static partial void DeviceFails(ILogger logger, int calls);
+
+    [LoggerMessage(
+        118,
+        LogLevel.Warning,
+        "The shadow {Category}/{View}/{Version} scores nothing: a call takes {CostMs:0} ms, and {LentMs:0} ms, a quarter of the shortest time to a cut-off, are lent to it; test it with 'linead evaluate'")]
+    public static partial void ShadowTooSlow(
+        ILogger logger, string category, string view, int version, double costMs, double lentMs);
+
+    [LoggerMessage(119, LogLevel.Warning, "The shadow {Category}/{View}/{Version} failed on a view")]
+    public static partial void ShadowFailed(ILogger logger, string category, string view, int version, Exception exception);
 }

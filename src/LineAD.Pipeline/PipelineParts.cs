@@ -11,6 +11,7 @@ using LineAD.Pipeline.Parts;
 using LineAD.Pipeline.Publishing;
 using LineAD.Pipeline.Recovery;
 using LineAD.Pipeline.Scoring;
+using LineAD.Pipeline.Shadow;
 using LineAD.Pipeline.Stations;
 using LineAD.Pipeline.Status;
 using LineAD.Pipeline.Time;
@@ -74,7 +75,8 @@ internal sealed class PipelineParts : IDisposable
             options.DecodeQueue,
             Logger);
         Batcher.Expected = () => Decode.Coming;
-        _scoring = new ScoringThread(Batcher, s.Models, Lifecycle, Masks, InHand, Watch, Metrics, Clock, Logger);
+        Shadow = new ShadowStage(s.Models, Watch, Metrics, Clock, ShortestTimeMs(s.Options), Logger);
+        _scoring = new ScoringThread(Batcher, s.Models, Lifecycle, Masks, Shadow, InHand, Watch, Metrics, Clock, Logger);
         Intake = CreateIntake(window, publisher, outputs);
         Status = new StatusBoard(
             Stations, Table, s.Models, Journal, Watch, Clock, Logger, s.Options.Instance ?? Environment.MachineName);
@@ -110,6 +112,8 @@ internal sealed class PipelineParts : IDisposable
     public PartLifecycle Lifecycle { get; }
 
     public MaskStage Masks { get; }
+
+    public ShadowStage Shadow { get; }
 
     public Batcher Batcher { get; }
 
@@ -177,6 +181,10 @@ internal sealed class PipelineParts : IDisposable
         var triggers = new TriggerIntake(identities, Table, window, Lifecycle, outputs, Clock);
         return new FrameIntake(Stations, Ledger, Lifecycle, outputs, frames, triggers, Logger);
     }
+
+    // From a frame's start to its cut-off, where that is shortest.
+    private static double ShortestTimeMs(LineAdOptions options) =>
+        options.Stations.Min(s => s.DeadlineMs - s.DeliveryReserveMs);
 
     private static StationSet CreateStations(LinePipelineServices services)
     {

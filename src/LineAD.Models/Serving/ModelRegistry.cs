@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using LineAD.Core.Configuration;
 using LineAD.Core.Errors;
@@ -16,7 +15,8 @@ namespace LineAD.Models.Serving;
 /// </summary>
 public sealed class ModelRegistry : IModelRegistry, IDisposable
 {
-    private readonly ConcurrentDictionary<(string Category, string View), LoadedModel> _serving = new();
+    private readonly ModelTable _serving = new();
+    private readonly ModelTable _shadows = new();
     private readonly SemaphoreSlim _loading = new(1, 1);
     private readonly ModelLoader _loader;
     private readonly ILogger _logger;
@@ -48,22 +48,16 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
     public BundleStore Store { get; }
 
     /// <inheritdoc />
-    public IReadOnlyList<ModelInfo> Serving => [.. _serving.Values.Select(m => m.Info)];
+    public IReadOnlyList<ModelInfo> Serving => _serving.Infos;
 
     /// <inheritdoc />
-    public IModelLease? TryAcquire(string category, string view)
-    {
-        // A model retired between the look-up and the lease has a successor in the dictionary by then.
-        while (_serving.TryGetValue((category, view), out var model))
-        {
-            if (model.TryLease() is { } lease)
-            {
-                return lease;
-            }
-        }
+    public IReadOnlyList<ModelInfo> Shadows => _shadows.Infos;
 
-        return null;
-    }
+    /// <inheritdoc />
+    public IModelLease? TryAcquire(string category, string view) => _serving.TryAcquire(category, view);
+
+    /// <inheritdoc />
+    public IModelLease? TryAcquireShadow(string category, string view) => _shadows.TryAcquire(category, view);
 
     /// <inheritdoc />
     public Task<ModelInfo> ActivateAsync(
@@ -73,6 +67,23 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
     /// <inheritdoc />
     public Task<ModelInfo> RollBackAsync(string category, string view, CancellationToken cancellationToken) =>
         ExchangeAsync(category, view, active => Back(category, view, active), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<ModelInfo> ShadowAsync(
+        string category, string view, int version, CancellationToken cancellationToken) =>
+        OnLoadingThreadAsync(() => Shadow(category, view, version, cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
+    public bool EndShadow(string category, string view)
+    {
+        var ended = _shadows.Remove(category, view);
+        if (ended)
+        {
+            ModelsLog.ShadowEnded(_logger, category, view);
+        }
+
+        return ended;
+    }
 
     /// <summary>
     /// Loads the version that the store names as active; what a start does for every installed model.
@@ -84,20 +95,17 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var key in _serving.Keys)
-        {
-            if (_serving.TryRemove(key, out var model))
-            {
-                model.Retire();
-            }
-        }
-
+        _shadows.Clear();
+        _serving.Clear();
         _loading.Dispose();
         _meter.Dispose();
     }
 
-    private async Task<ModelInfo> ExchangeAsync(
-        string category, string view, Func<ActiveVersions?, ActiveVersions> choose, CancellationToken cancellationToken)
+    private Task<ModelInfo> ExchangeAsync(
+        string category, string view, Func<ActiveVersions?, ActiveVersions> choose, CancellationToken cancellationToken) =>
+        OnLoadingThreadAsync(() => Exchange(category, view, choose, cancellationToken), cancellationToken);
+
+    private async Task<ModelInfo> OnLoadingThreadAsync(Func<ModelInfo> load, CancellationToken cancellationToken)
     {
         await _loading.WaitAsync(cancellationToken);
         try
@@ -105,10 +113,7 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
             // A thread of its own: torch's guards are bound to threads, and a load must not hold a pool thread for
             // seconds.
             return await Task.Factory.StartNew(
-                () => Exchange(category, view, choose, cancellationToken),
-                cancellationToken,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default);
+                load, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         finally
         {
@@ -140,6 +145,31 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         return model.Info;
     }
 
+    private ModelInfo Shadow(string category, string view, int version, CancellationToken cancellationToken)
+    {
+        using var serving = _serving.TryAcquire(category, view)
+            ?? throw new ModelBundleException($"no model serves {category}/{view}, so there is nothing to shadow; activate one");
+        if (serving.Info.Version == version)
+        {
+            throw new ModelBundleException(
+                $"version {version} of {category}/{view} serves already; name another one, or 0 to end the shadow");
+        }
+
+        var model = Load(category, view, version, cancellationToken);
+        if (model.Group.Input != serving.Group.Input)
+        {
+            var (theirs, ours) = (model.Group.Input, serving.Group.Input);
+            model.Retire();
+            throw new ModelBundleException(
+                $"version {version} of {category}/{view} takes {theirs.Width}×{theirs.Height} pixels and the serving one "
+                + $"{ours.Width}×{ours.Height}: a shadow scores the same pixels; test it with 'linead evaluate'");
+        }
+
+        _shadows.Put(model);
+        ModelsLog.Shadows(_logger, category, view, version, serving.Info.Version);
+        return model.Info;
+    }
+
     private LoadedModel Load(string category, string view, int version, CancellationToken cancellationToken)
     {
         try
@@ -163,18 +193,15 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
 
     private void Serve(string category, string view, LoadedModel model)
     {
-        LoadedModel? old = null;
-        _serving.AddOrUpdate((category, view), model, (_, previous) => Remember(previous, ref old, model));
-        old?.Retire();
+        _serving.Put(model);
+        if (_shadows.Infos.Any(s => s.Category == category && s.View == view && s.Version == model.Info.Version))
+        {
+            EndShadow(category, view);
+        }
+
         var info = model.Info;
         ModelsLog.Serves(
             _logger, category, view, info.Version, info.Architecture, info.Teacher, info.Precision, info.Device);
-    }
-
-    private static LoadedModel Remember(LoadedModel previous, ref LoadedModel? old, LoadedModel model)
-    {
-        old = previous;
-        return model;
     }
 
     private static void CheckPlace(Bundle bundle, string category, string view, int version)

@@ -9,7 +9,7 @@ internal static partial class ModelsLog
         "Model {Category}/{View} version {Version} serves ({Architecture}, {Teacher}, {Precision} on {Device})";
 
     private const string NotActivatedText =
-        "Model {Category}/{View} version {Version} was not activated, the old one goes on: {Problem}";
+        "Model {Category}/{View} version {Version} was not loaded, what served goes on: {Problem}";
 
     [LoggerMessage(600, LogLevel.Information, ServesText)]
     internal static partial void Serves(
@@ -28,4 +28,10 @@ internal static partial class ModelsLog
 
     [LoggerMessage(602, LogLevel.Warning, "Model {Bundle} fails its self-test in {Precision}, trying fp32: {Problem}")]
     internal static partial void PrecisionRefused(ILogger logger, string bundle, string precision, string problem);
+
+    [LoggerMessage(603, LogLevel.Information, "Model {Category}/{View} version {Version} shadows version {Serving}; it decides nothing")]
+    internal static partial void Shadows(ILogger logger, string category, string view, int version, int serving);
+
+    [LoggerMessage(604, LogLevel.Information, "Model {Category}/{View}: nothing shadows it any longer")]
+    internal static partial void ShadowEnded(ILogger logger, string category, string view);
 }

@@ -61,14 +61,18 @@ internal sealed class Batcher(MonotonicClock clock, CostModel costs, BatchPlanne
     /// <summary>
     /// Waits for the next batch, or for views that must be taken out; null once stopped. The caller owns what it gets.
     /// </summary>
-    public BatchPlan? Take()
+    /// <param name="hasOtherWork">
+    /// Whether the caller has something to do that may wait: then it gets a plan without work where nothing waits and nothing is
+    /// being decoded.
+    /// </param>
+    public BatchPlan? Take(bool hasOtherWork = false)
     {
         lock (_gate)
         {
             while (!_stopped)
             {
                 var plan = Plan(clock.Now, Expected() > 0);
-                if (plan.HasWork)
+                if (plan.HasWork || (hasOtherWork && _count == 0 && Expected() == 0))
                 {
                     return plan;
                 }

@@ -9,6 +9,8 @@ namespace LineAD.Pipeline.Batching;
 /// <summary>A decoded view waiting for the device. Owns its image.</summary>
 internal sealed class ReadyView(DecodeJob job, DecodedImage image, ITeacherGroup group, long readyAt) : IDisposable
 {
+    private bool _isTaken;
+
     public Part Part { get; } = job.Part;
 
     public CameraRuntime Camera { get; } = job.Camera;
@@ -26,5 +28,18 @@ internal sealed class ReadyView(DecodeJob job, DecodedImage image, ITeacherGroup
 
     public long CutOff => Part.CutOff;
 
-    public void Dispose() => Image.Dispose();
+    /// <summary>The image, which is the caller's from here on.</summary>
+    public DecodedImage TakeImage()
+    {
+        _isTaken = true;
+        return Image;
+    }
+
+    public void Dispose()
+    {
+        if (!_isTaken)
+        {
+            Image.Dispose();
+        }
+    }
 }

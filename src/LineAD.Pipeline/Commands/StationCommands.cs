@@ -22,10 +22,8 @@ internal sealed class StationCommands(
             answer = command switch
             {
                 CommandNames.StationMode or CommandNames.StationCategory => ExecuteStation(line, command, payload.Span),
-                CommandNames.ModelActivate or CommandNames.ModelRollback =>
+                CommandNames.ModelActivate or CommandNames.ModelRollback or CommandNames.ModelShadow =>
                     await ExecuteModelAsync(line, command, payload, cancellationToken).ConfigureAwait(false),
-                CommandNames.ModelShadow => CommandAnswer.Failed(
-                    command, "Shadow scoring is not available yet; test the version offline with 'linead evaluate'."),
                 _ => CommandAnswer.Failed(command, $"There is no command '{command}'."),
             };
         }
@@ -86,10 +84,19 @@ internal sealed class StationCommands(
             return CommandAnswer.Failed(command, $"The request cannot be used: {problem}.");
         }
 
-        var info = command == CommandNames.ModelActivate
-            ? await models.ActivateAsync(request.Category, request.View, request.Version ?? 0, cancellationToken)
-                .ConfigureAwait(false)
-            : await models.RollBackAsync(request.Category, request.View, cancellationToken).ConfigureAwait(false);
+        if (command == CommandNames.ModelShadow && request.Version == 0)
+        {
+            models.EndShadow(request.Category, request.View);
+            return new CommandAnswer { Command = command, Category = request.Category, View = request.View, Version = 0 };
+        }
+
+        var (category, view, version) = (request.Category, request.View, request.Version ?? 0);
+        var info = await (command switch
+        {
+            CommandNames.ModelActivate => models.ActivateAsync(category, view, version, cancellationToken),
+            CommandNames.ModelShadow => models.ShadowAsync(category, view, version, cancellationToken),
+            _ => models.RollBackAsync(category, view, cancellationToken),
+        }).ConfigureAwait(false);
         return new CommandAnswer
         {
             Command = command,

@@ -37,6 +37,7 @@ internal sealed class PipelineMetrics : IDisposable
         _meter = factory?.Create(new MeterOptions(MeterName)) ?? new Meter(MeterName);
         Real = new LedgerInstruments(_meter, "linead");
         Simulated = new LedgerInstruments(_meter, "linead_simulated");
+        Shadow = new ShadowInstruments(_meter);
         _stageSeconds = Seconds("linead_stage_duration_seconds", "Time a frame spends in a stage.");
         _latencySeconds = Seconds(
             "linead_decision_latency_seconds", "Start of the part's clock to the sinks' acknowledgement.");
@@ -62,6 +63,8 @@ internal sealed class PipelineMetrics : IDisposable
     public LedgerInstruments Real { get; }
 
     public LedgerInstruments Simulated { get; }
+
+    public ShadowInstruments Shadow { get; }
 
     public LedgerInstruments Ledger(bool simulated) => simulated ? Simulated : Real;
 
@@ -106,6 +109,7 @@ internal sealed class PipelineMetrics : IDisposable
     public void Initialise(StationTags tags, string category)
     {
         Real.Initialise(tags, category, "mqtt");
+        Shadow.Initialise(tags);
         foreach (var cause in LateCause.All)
         {
             _late.Add(0, tags.Line, tags.Station, new("cause", cause));

@@ -69,6 +69,10 @@ internal static class VerdictRule
         return new Proposal(late, Basis.LatePolicy, LateCause: LateCause.Scoring);
     }
 
+    /// <summary>What a view's finite score means by itself.</summary>
+    public static Verdict OfView(double score, double reviewFrom) =>
+        score >= Threshold ? Verdict.Reject : score >= reviewFrom ? Verdict.Review : Verdict.Pass;
+
     private static Proposal ByModel(Verdict verdict, in ViewEvidence view) =>
         new(verdict, Basis.Model, view.Score, view.ModelVersion);
 }

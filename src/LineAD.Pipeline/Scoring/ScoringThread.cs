@@ -6,6 +6,7 @@ using LineAD.Pipeline.Masks;
 using LineAD.Pipeline.Metrics;
 using LineAD.Pipeline.Parts;
 using LineAD.Pipeline.Recovery;
+using LineAD.Pipeline.Shadow;
 using LineAD.Pipeline.Time;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,7 @@ internal sealed class ScoringThread : IDisposable
     private readonly IModelRegistry _models;
     private readonly PartLifecycle _lifecycle;
     private readonly MaskStage _masks;
+    private readonly ShadowStage _shadow;
     private readonly InHandFile _inHand;
     private readonly DeviceWatch _watch;
     private readonly PipelineMetrics _metrics;
@@ -37,6 +39,7 @@ internal sealed class ScoringThread : IDisposable
         IModelRegistry models,
         PartLifecycle lifecycle,
         MaskStage masks,
+        ShadowStage shadow,
         InHandFile inHand,
         DeviceWatch watch,
         PipelineMetrics metrics,
@@ -44,6 +47,7 @@ internal sealed class ScoringThread : IDisposable
         ILogger logger)
     {
         (_batcher, _models, _lifecycle, _masks) = (batcher, models, lifecycle, masks);
+        _shadow = shadow;
         (_inHand, _watch, _metrics, _clock, _logger) = (inHand, watch, metrics, clock, logger);
         _thread = new Thread(Run) { Name = "linead-scoring", IsBackground = true };
     }
@@ -61,17 +65,29 @@ internal sealed class ScoringThread : IDisposable
         {
             _thread.Join(TimeSpan.FromSeconds(2));
         }
+
+        if (!_thread.IsAlive)
+        {
+            _shadow.Dispose();
+        }
     }
 
     private void Run()
     {
         Rehearse();
         _rehearsed.SetResult();
-        while (_batcher.Take() is { } plan)
+        while (_batcher.Take(_shadow.HasWork) is { } plan)
         {
             try
             {
-                Process(plan);
+                if (plan.HasWork)
+                {
+                    Process(plan);
+                }
+                else
+                {
+                    _shadow.ScoreNext();
+                }
             }
             catch (Exception e)
             {
@@ -271,6 +287,7 @@ internal sealed class ScoringThread : IDisposable
         }
 
         _lifecycle.Scored(view.Part, view.Camera, item.Score, item.Lease.Info.Version, map, moreFollow);
+        _shadow.Offer(view, item);
     }
 
     /// <summary>Once, alone, each: so that one frame's fault does not take its batch mates with it.</summary>

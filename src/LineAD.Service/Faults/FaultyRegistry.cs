@@ -34,6 +34,19 @@ internal sealed class FaultyRegistry(IModelRegistry inner, FaultBoard faults) : 
     }
 
     /// <inheritdoc />
+    public IReadOnlyList<ModelInfo> Shadows => inner.Shadows;
+
+    /// <inheritdoc />
+    public IModelLease? TryAcquireShadow(string category, string view) => inner.TryAcquireShadow(category, view);
+
+    /// <inheritdoc />
+    public Task<ModelInfo> ShadowAsync(string category, string view, int version, CancellationToken cancellationToken) =>
+        inner.ShadowAsync(category, view, version, cancellationToken);
+
+    /// <inheritdoc />
+    public bool EndShadow(string category, string view) => inner.EndShadow(category, view);
+
+    /// <inheritdoc />
     public void Dispose() => (inner as IDisposable)?.Dispose();
 
     private void ThrowIfDiskFull()

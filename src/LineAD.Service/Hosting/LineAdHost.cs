@@ -103,6 +103,7 @@ public static class LineAdHost
         app.MapHealth(runtime);
         app.MapLedger(runtime);
         app.MapModels(runtime);
+        app.MapShadow(runtime);
         app.MapMetrics("/metrics", app.Services.GetRequiredService<CollectorRegistry>());
         app.Services.GetRequiredService<PrometheusBridge>();
         return app;

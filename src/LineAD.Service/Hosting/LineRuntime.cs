@@ -7,6 +7,7 @@ using LineAD.Core.Journal;
 using LineAD.Core.Memory;
 using LineAD.Core.Scoring;
 using LineAD.Pipeline;
+using LineAD.Pipeline.Shadow;
 using LineAD.Pipeline.Status;
 using Microsoft.Extensions.Logging;
 
@@ -46,6 +47,9 @@ internal sealed class LineRuntime(
 
     /// <summary>The pipeline's health; null before it is open.</summary>
     public PipelineHealth? ReadHealth() => _pipeline?.ReadHealth();
+
+    /// <summary>What is known of the models that shadow; none before it is open.</summary>
+    public IReadOnlyList<ShadowReport> ReadShadows() => _pipeline?.ReadShadows() ?? [];
 
     /// <summary>Both books; null before the journal is open and after it is closed.</summary>
     public IReadOnlyList<StationBooks>? ReadBooks() =>

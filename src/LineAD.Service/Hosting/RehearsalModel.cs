@@ -52,6 +52,15 @@ internal sealed class RehearsalModel(BufferPool pool) : IModelRegistry, ITeacher
     public Task<ModelInfo> RollBackAsync(string category, string view, CancellationToken cancellationToken) =>
         throw new ModelBundleException("A rehearsal has no bundles.");
 
+    public IReadOnlyList<ModelInfo> Shadows => [];
+
+    public IModelLease? TryAcquireShadow(string category, string view) => null;
+
+    public Task<ModelInfo> ShadowAsync(string category, string view, int version, CancellationToken cancellationToken) =>
+        throw new ModelBundleException("A rehearsal has no bundles.");
+
+    public bool EndShadow(string category, string view) => false;
+
     public void Dispose()
     {
     }

@@ -67,6 +67,41 @@ public sealed class ModelRegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task ShadowAsync_SecondVersion_ScoresBesideTheServingOneUntilItIsActivated()
+    {
+        _bundles.Publish("cookie", 1);
+        _bundles.Publish("cookie", 2, 0.05);
+        using var registry = Create();
+        await registry.ActivateAsync("cookie", "main", 1, default);
+        (await registry.ShadowAsync("cookie", "main", 2, default)).Version.ShouldBe(2);
+        registry.Shadows.ShouldHaveSingleItem().Version.ShouldBe(2);
+        using (var serving = registry.TryAcquire("cookie", "main")!)
+        using (var shadow = registry.TryAcquireShadow("cookie", "main")!)
+        {
+            (serving.Info.Version, shadow.Info.Version).ShouldBe((1, 2));
+            Math.Abs(Score(serving) - Score(shadow)).ShouldBeGreaterThan(1e-3);
+        }
+
+        _bundles.Store.ReadActive("cookie", "main").ShouldBe(new ActiveVersions(1, null));
+        await registry.ActivateAsync("cookie", "main", 2, default);
+        registry.TryAcquireShadow("cookie", "main").ShouldBeNull();
+        registry.EndShadow("cookie", "main").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task ShadowAsync_NothingServesOrServesAlready_SaysSo()
+    {
+        _bundles.Publish("cookie", 1);
+        using var registry = Create();
+        var none = await Should.ThrowAsync<ModelBundleException>(registry.ShadowAsync("cookie", "main", 1, default));
+        none.Message.ShouldContain("no model serves cookie/main");
+        await registry.ActivateAsync("cookie", "main", 1, default);
+        var same = await Should.ThrowAsync<ModelBundleException>(registry.ShadowAsync("cookie", "main", 1, default));
+        same.Message.ShouldContain("version 1 of cookie/main serves already");
+        registry.Shadows.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task ActivateAsync_MissingVersion_SaysSo()
     {
         using var registry = Create();

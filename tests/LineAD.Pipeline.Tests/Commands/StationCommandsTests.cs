@@ -53,7 +53,7 @@ public sealed class StationCommandsTests : IDisposable
     [InlineData("station/mode", "no json", "JSON")]
     [InlineData("model/activate", """{"category":"nut","version":3}""", "nut")]
     [InlineData("model/rollback", """{"category":"bolt"}""", "roll back")]
-    [InlineData("model/shadow", """{"category":"bolt","version":2}""", "not available")]
+    [InlineData("model/shadow", """{"category":"nut","version":2}""", "nut")]
     [InlineData("model/explode", "{}", "explode")]
     public void Execute_BadOrImpossible_AnswerSaysWhy(string command, string payload, string word)
     {

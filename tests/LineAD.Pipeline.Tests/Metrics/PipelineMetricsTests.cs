@@ -13,7 +13,7 @@ public class PipelineMetricsTests
         rig.Metrics.Sum("linead_decisions_total").ShouldBe(0);
         rig.Metrics.Series("linead_late_total").ShouldContain("linead_late_total{line=l1,station=s1,cause=scoring,}");
         rig.Metrics.Series("linead_sequence_gaps_total").ShouldBe(["linead_sequence_gaps_total{line=l1,station=s1,}"]);
-        rig.Metrics.Gauge("linead_queue_capacity", "stage=decode").ShouldBe(64);
+        rig.Metrics.Gauge("linead_queue_capacity", "stage=decode").ShouldBe(256);
         rig.Metrics.Gauge("linead_frames_in_flight", "station=s1").ShouldBe(0);
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using LineAD.Core.Errors;
 using LineAD.Core.Intake;
+using LineAD.Core.Memory;
 using LineAD.Core.Wire;
 using LineAD.Service.Hosting;
 using LineAD.Testing;
@@ -87,6 +88,29 @@ public class LineAdHostTests
         var models = await http.GetStringAsync(new Uri(ready.GetProperty("http").GetString() + "/api/models"));
         models.ShouldContain("\"category\":\"nut\"");
         models.ShouldContain("\"version\":3");
+    }
+
+    [Fact]
+    public async Task Shadow_DisagreesOnAPart_ShowsIt()
+    {
+        await using var host = new RunningHost(Loaded());
+        await host.ReadyAsync();
+        host.Components.Registry.ShadowGroup = new FakeGroup("shadow", new BufferPool(1 << 20)) { Tells = score => score + 1 };
+        await host.Components.Registry.ShadowAsync("nut", "main", 4, default);
+        var delivery = new RecordingDelivery();
+        host.Components.Transport!.Intake!.Offer(Frame("0.25 a", delivery));
+
+        var body = await host.UntilAsync("/api/shadow", HttpStatusCode.OK, "\"compared\":1");
+
+        using var json = JsonDocument.Parse(body);
+        var shadow = json.RootElement.GetProperty("shadows").EnumerateArray().Single();
+        (shadow.GetProperty("version").GetInt32(), shadow.GetProperty("servingVersion").GetInt32()).ShouldBe((4, 3));
+        shadow.GetProperty("disagreements").GetInt64().ShouldBe(1);
+        var part = shadow.GetProperty("last").EnumerateArray().Single();
+        part.GetProperty("serving").GetProperty("verdict").GetString().ShouldBe("pass");
+        part.GetProperty("shadow").GetProperty("verdict").GetString().ShouldBe("reject");
+        part.GetProperty("shadow").GetProperty("score").GetDouble().ShouldBe(1.25);
+        (await host.GetAsync("/metrics")).Body.ShouldContain("linead_shadow_views_total{");
     }
 
     [Fact]

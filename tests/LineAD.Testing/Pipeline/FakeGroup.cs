@@ -9,6 +9,8 @@ namespace LineAD.Testing.Pipeline;
 /// </summary>
 public sealed class FakeGroup(string key, BufferPool pool) : ITeacherGroup
 {
+    private volatile bool _waiting;
+
     /// <inheritdoc />
     public string Key { get; } = key;
 
@@ -30,11 +32,17 @@ public sealed class FakeGroup(string key, BufferPool pool) : ITeacherGroup
     /// <summary>Scores that make the call fail.</summary>
     public Func<double, bool> FailsOn { get; set; } = _ => false;
 
+    /// <summary>The score told for the one that the picture says.</summary>
+    public Func<double, double> Tells { get; init; } = score => score;
+
     /// <summary>The batches: versions and scores of their items.</summary>
     public ConcurrentQueue<(int Shape, int[] Versions, double[] Scores)> Batches { get; } = new();
 
     /// <summary>Called when the device's thread gets warm.</summary>
     public Action? OnRehearse { get; set; }
+
+    /// <summary>Whether a call waits for the <see cref="Gate"/>.</summary>
+    public bool IsWaiting => _waiting;
 
     /// <inheritdoc />
     public void Rehearse() => OnRehearse?.Invoke();
@@ -46,7 +54,9 @@ public sealed class FakeGroup(string key, BufferPool pool) : ITeacherGroup
     public void Score(IReadOnlyList<ScoreItem> items, int shape)
     {
         OnScore?.Invoke(items);
+        _waiting = true;
         Gate.Wait();
+        _waiting = false;
         var scores = items.Select(i => BitConverter.ToDouble(i.Image.Pixels.Span)).ToArray();
         Batches.Enqueue((shape, [.. items.Select(i => i.Lease.Info.Version)], scores));
         if (Array.Exists(scores, s => FailsOn(s)))
@@ -56,7 +66,7 @@ public sealed class FakeGroup(string key, BufferPool pool) : ITeacherGroup
 
         for (var i = 0; i < scores.Length; i++)
         {
-            items[i].Score = scores[i];
+            items[i].Score = Tells(scores[i]);
             if (scores[i] >= items[i].MapFrom && pool.TryRentFloats(16) is { } values)
             {
                 items[i].Map = new ScoreMap(values, 4, 4);

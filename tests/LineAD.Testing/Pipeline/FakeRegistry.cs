@@ -8,22 +8,20 @@ public sealed class FakeRegistry : IModelRegistry
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Category, string View), (ModelInfo Info, ITeacherGroup Group)> _models = [];
+    private readonly Dictionary<(string Category, string View), (ModelInfo Info, ITeacherGroup Group)> _shadows = [];
     private int _leases;
 
     /// <summary>Leases not disposed of.</summary>
     public int OutstandingLeases => Volatile.Read(ref _leases);
 
     /// <inheritdoc />
-    public IReadOnlyList<ModelInfo> Serving
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _models.Values.Select(m => m.Info)];
-            }
-        }
-    }
+    public IReadOnlyList<ModelInfo> Serving => Infos(_models);
+
+    /// <inheritdoc />
+    public IReadOnlyList<ModelInfo> Shadows => Infos(_shadows);
+
+    /// <summary>The group of the versions that shadow; null for the serving one's.</summary>
+    public ITeacherGroup? ShadowGroup { get; set; }
 
     /// <summary>Makes a version serve.</summary>
     public void Set(string category, string view, int version, ITeacherGroup group)
@@ -56,17 +54,33 @@ public sealed class FakeRegistry : IModelRegistry
     }
 
     /// <inheritdoc />
-    public IModelLease? TryAcquire(string category, string view)
+    public IModelLease? TryAcquire(string category, string view) => TryAcquire(_models, category, view);
+
+    /// <inheritdoc />
+    public IModelLease? TryAcquireShadow(string category, string view) => TryAcquire(_shadows, category, view);
+
+    /// <inheritdoc />
+    public Task<ModelInfo> ShadowAsync(string category, string view, int version, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             if (!_models.TryGetValue((category, view), out var model))
             {
-                return null;
+                throw new ModelBundleException($"no model serves {category}/{view}");
             }
 
-            Interlocked.Increment(ref _leases);
-            return new Lease(this, model.Info, model.Group);
+            var info = model.Info with { Version = version };
+            _shadows[(category, view)] = (info, ShadowGroup ?? model.Group);
+            return Task.FromResult(info);
+        }
+    }
+
+    /// <inheritdoc />
+    public bool EndShadow(string category, string view)
+    {
+        lock (_gate)
+        {
+            return _shadows.Remove((category, view));
         }
     }
 
@@ -88,6 +102,29 @@ public sealed class FakeRegistry : IModelRegistry
     /// <inheritdoc />
     public Task<ModelInfo> RollBackAsync(string category, string view, CancellationToken cancellationToken) =>
         throw new ModelBundleException("There is nothing to roll back to.");
+
+    private ModelInfo[] Infos(Dictionary<(string Category, string View), (ModelInfo Info, ITeacherGroup Group)> models)
+    {
+        lock (_gate)
+        {
+            return [.. models.Values.Select(m => m.Info)];
+        }
+    }
+
+    private Lease? TryAcquire(
+        Dictionary<(string Category, string View), (ModelInfo Info, ITeacherGroup Group)> models, string category, string view)
+    {
+        lock (_gate)
+        {
+            if (!models.TryGetValue((category, view), out var model))
+            {
+                return null;
+            }
+
+            Interlocked.Increment(ref _leases);
+            return new Lease(this, model.Info, model.Group);
+        }
+    }
 
     private sealed class Lease(FakeRegistry owner, ModelInfo info, ITeacherGroup group) : IModelLease
     {

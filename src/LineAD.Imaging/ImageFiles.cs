@@ -25,6 +25,17 @@ public static class ImageFiles
     /// <exception cref="InvalidDataException">The bytes are no usable picture; the message says why.</exception>
     public static RgbImage DecodeRgb(ReadOnlySpan<byte> file, string name) => Decode(file, name, null);
 
+    /// <summary>Decodes a frame from memory at its own size, raw pixels too, as a line in service does.</summary>
+    /// <param name="payload">The frame.</param>
+    /// <param name="contentType">What its sender says it is; null: its signature decides.</param>
+    /// <param name="name">For the message.</param>
+    /// <exception cref="InvalidDataException">The bytes are no usable picture; the message says why.</exception>
+    public static RgbImage DecodeFrame(ReadOnlySpan<byte> payload, string? contentType, string name) => Decode(payload, name, null, contentType);
+
+    /// <summary>Whether a content type says that a frame is raw pixels.</summary>
+    public static bool IsRaw(string? contentType) =>
+        contentType.AsSpan().TrimStart().StartsWith(RawContentType.MediaType, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads a ground-truth mask at its own size: grey values, 0 to 255.</summary>
     /// <exception cref="InvalidDataException">The file is no usable picture; the message says why.</exception>
     public static GreyImage LoadMask(string path)
@@ -84,9 +95,9 @@ public static class ImageFiles
 
     private static RgbImage Load(string path, InputSpec? spec) => Decode(File.ReadAllBytes(path), path, spec);
 
-    private static RgbImage Decode(ReadOnlySpan<byte> file, string name, InputSpec? spec)
+    private static RgbImage Decode(ReadOnlySpan<byte> file, string name, InputSpec? spec, string? contentType = null)
     {
-        var header = Inspect(file, name);
+        var header = Inspect(file, name, contentType);
         var size = spec ?? new InputSpec(header.Width, header.Height);
         var pixels = new byte[checked(size.Width * size.Height * 3)];
         var error = PixelReader.Read(file, header, size.Width, size.Height, pixels);
@@ -95,9 +106,9 @@ public static class ImageFiles
             : throw Unusable(name, error);
     }
 
-    private static ImageHeader Inspect(ReadOnlySpan<byte> file, string name)
+    private static ImageHeader Inspect(ReadOnlySpan<byte> file, string name, string? contentType = null)
     {
-        var error = PayloadInspector.Inspect(file, null, Limits, out var header);
+        var error = PayloadInspector.Inspect(file, contentType, Limits, out var header);
         return error == FrameError.None ? header : throw Unusable(name, error);
     }
 

@@ -17,6 +17,17 @@ public class CommandLineTests
         }
     }
 
+    [Theory]
+    [InlineData("--folds 2", "--folds 2: must be at least 3")]
+    [InlineData("--parts 9", "--parts 9: must be at least 10")]
+    [InlineData("--port 65536", "--port 65536: must be at most 65535")]
+    [InlineData("--patience-s 0", "--patience-s 0: must be at least 1")]
+    [InlineData("--transport amqp --line l1 --station s1", "amqp")]
+    [InlineData("--line l1", "belong together")]
+    [InlineData("--bootstrap b:1", "need --line and --station")]
+    public void Commission_OptionThatCannotWork_IsRefusedBeforeAnythingRuns(string options, string problem) =>
+        CommandLine.Create().Parse($"commission --category nut --data d {options}").Errors.ShouldContain(e => e.Message.Contains(problem));
+
     [Fact]
     public async Task Version_RealProcess_IsANumber()
     {

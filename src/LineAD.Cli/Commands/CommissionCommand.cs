@@ -6,6 +6,7 @@ using LineAD.Core.Identity;
 using LineAD.Core.Scoring;
 using LineAD.Models.Teachers;
 using LineAD.Service.Configuration;
+using LineAD.Training.Data;
 using LineAD.Training.Learning;
 
 namespace LineAD.Cli.Commands;
@@ -13,6 +14,12 @@ namespace LineAD.Cli.Commands;
 /// <summary><c>linead commission</c>: a model of a new category from few good parts, captured from the line.</summary>
 internal static class CommissionCommand
 {
+    // With two, each model learns from half of the parts, and there is nothing more to compare half of the parts with.
+    private const int LeastFolds = 3;
+
+    // As long as a timer of the runtime can wait, less some.
+    private const int LongestPatienceSeconds = 30 * 24 * 3600;
+
     /// <summary>Declares the command.</summary>
     public static Command Create()
     {
@@ -46,9 +53,9 @@ internal static class CommissionCommand
         {
             Description = "Put the station into mode commission while capturing, so that nothing goes to the gate, and back afterwards.",
         };
-        var parts = new Option<int>("--parts") { Description = "Good parts to capture; 20 are enough to begin.", DefaultValueFactory = _ => 20 };
+        var parts = new Option<int>("--parts") { Description = "Good parts that the folder is to have; 20 are enough to begin.", DefaultValueFactory = _ => 20 };
         var patience = new Option<int>("--patience-s") { Description = "Longest wait for the next frame that can be kept, seconds.", DefaultValueFactory = _ => 120 };
-        var folds = new Option<int>("--folds") { Description = "Folds of the cross-validation; the number of parts for leave-one-out.", DefaultValueFactory = _ => 5 };
+        var folds = new Option<int>("--folds") { Description = "Folds of the cross-validation, 3 or more; the number of parts for leave-one-out.", DefaultValueFactory = _ => 5 };
         var architecture = new Option<string>("--architecture") { Description = "Architecture id.", DefaultValueFactory = _ => defaults.Architecture };
         var teacher = new Option<string>("--teacher") { Description = "Teacher id.", DefaultValueFactory = _ => TeacherCatalog.BuiltinId };
         var size = new Option<int>("--size") { Description = "Side of the input, pixels.", DefaultValueFactory = _ => defaults.Input.Width };
@@ -66,9 +73,12 @@ internal static class CommissionCommand
         };
         places.AddTo(command);
         transport.AcceptOnlyFromAmong("mqtt", "kafka");
-        parts.Validators.Add(r => AtLeast(r.GetValueOrDefault<int>(), 1, "--parts", r));
+        parts.Validators.Add(r => AtLeast(r.GetValueOrDefault<int>(), GoodPartSplit.MinimumParts, "--parts", r));
         patience.Validators.Add(r => AtLeast(r.GetValueOrDefault<int>(), 1, "--patience-s", r));
-        folds.Validators.Add(r => AtLeast(r.GetValueOrDefault<int>(), 2, "--folds", r));
+        patience.Validators.Add(r => AtMost(r.GetValueOrDefault<int>(), LongestPatienceSeconds, "--patience-s", r));
+        port.Validators.Add(r => AtLeast(r.GetValueOrDefault<int?>() ?? 1, 1, "--port", r));
+        port.Validators.Add(r => AtMost(r.GetValueOrDefault<int?>() ?? 1, 65_535, "--port", r));
+        folds.Validators.Add(r => AtLeast(r.GetValueOrDefault<int>(), LeastFolds, "--folds", r));
         command.Validators.Add(r =>
         {
             if (r.GetValue(line) is null != r.GetValue(station) is null)
@@ -79,6 +89,11 @@ internal static class CommissionCommand
             if (r.GetValue(mode) && r.GetValue(station) is null)
             {
                 r.AddError("--station-mode needs --line and --station: without them nothing is captured.");
+            }
+
+            if (r.GetValue(station) is null && (r.GetValue(transport) ?? r.GetValue(bootstrap) ?? r.GetValue(host) ?? r.GetValue(camera)) is not null)
+            {
+                r.AddError("--transport, --bootstrap, --host and --camera need --line and --station: without them nothing is captured.");
             }
         });
         command.SetAction((p, ct) => Guarded.RunAsync(() =>
@@ -123,6 +138,14 @@ internal static class CommissionCommand
     private static LineAdOptions? Configuration(FileInfo? file) => file is null
         ? null
         : ConfigurationLoader.Load(file.FullName, ProcessEnvironment.Read(), [], ConfigurationFacts.ThisMachine);
+
+    private static void AtMost(int value, int most, string option, System.CommandLine.Parsing.OptionResult result)
+    {
+        if (value > most)
+        {
+            result.AddError($"{option} {value}: must be at most {most}.");
+        }
+    }
 
     private static void AtLeast(int value, int least, string option, System.CommandLine.Parsing.OptionResult result)
     {

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using LineAD.Imaging;
 using LineAD.Imaging.Decoding;
+using LineAD.Training.Data;
 
 namespace LineAD.Cli.Commission;
 
 /// <summary>
-/// Keeps frames of good parts as files, as they came. Says of each what it is; what no model should learn from is refused and
+/// Keeps frames of good parts as files, as they came, raw pixels as PNG. Says of each what it is; what no model should learn from is refused and
 /// counted: what cannot be read, pictures of nothing, and frames that are byte for byte one that is there already.
 /// </summary>
 internal sealed class CapturedFrames
@@ -20,7 +21,7 @@ internal sealed class CapturedFrames
     {
         _folder = Path.Combine(data, "train", "good");
         Directory.CreateDirectory(_folder);
-        foreach (var file in Directory.EnumerateFiles(_folder))
+        foreach (var file in Directory.EnumerateFiles(_folder).Where(CategoryDataset.IsImage))
         {
             _hashes.Add(Hash(File.ReadAllBytes(file)));
             Count++;
@@ -38,7 +39,8 @@ internal sealed class CapturedFrames
     /// <param name="payload">The frame as it came.</param>
     /// <param name="origin">Where it came from.</param>
     /// <param name="maxBytes">Largest payload that the service takes.</param>
-    public string Add(byte[] payload, string origin, int maxBytes = int.MaxValue)
+    /// <param name="contentType">What its sender says it is, or null. Raw pixels are kept as PNG.</param>
+    public string Add(byte[] payload, string origin, int maxBytes = int.MaxValue, string? contentType = null)
     {
         if (payload.Length > maxBytes)
         {
@@ -48,11 +50,11 @@ internal sealed class CapturedFrames
         RgbImage image;
         try
         {
-            image = ImageFiles.DecodeRgb(payload, origin);
+            image = ImageFiles.DecodeFrame(payload, contentType, origin);
         }
         catch (InvalidDataException e)
         {
-            return Refuse($"{e.Message} Raw pixels cannot be commissioned from: send image files.");
+            return Refuse($"{e.Message} Raw pixels need the content type application/x-linead-raw;w=…;h=…;fmt=….");
         }
 
         if (PlausibilityCheck.Judge(image.Pixels) is var judgement && judgement != Plausibility.Plausible)
@@ -60,6 +62,7 @@ internal sealed class CapturedFrames
             return Refuse($"{origin}: {judgement.ToString().ToLowerInvariant()} picture; look at lamp and lens.");
         }
 
+        payload = ImageFiles.IsRaw(contentType) ? ImageFiles.EncodePng(image) : payload;
         return _hashes.Add(Hash(payload)) ? Keep(payload, image, origin) : Refuse($"{origin}: the same frame again.");
     }
 

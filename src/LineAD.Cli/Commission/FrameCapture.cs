@@ -85,7 +85,9 @@ internal sealed class FrameCapture(CommissionSettings settings, CaptureScope sco
 
     private string Take(CapturedFrames frames, TappedFrame frame)
     {
-        var line = frame.Problem is { } problem ? frames.Refuse($"{frame.Origin}: {problem}") : frames.Add(frame.Payload, frame.Origin, scope.MaxFrameBytes);
+        var line = frame.Problem is { } problem
+            ? frames.Refuse($"{frame.Origin}: {problem}")
+            : frames.Add(frame.Payload, frame.Origin, scope.MaxFrameBytes, frame.ContentType);
         _refusal = line;
         var changed = _camera is { } camera && camera != frame.Camera ? "; another camera than before: give --camera if it shows another view" : "";
         _camera = frame.Camera;

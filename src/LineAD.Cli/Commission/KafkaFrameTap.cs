@@ -64,7 +64,7 @@ internal sealed class KafkaFrameTap : IFrameTap
 
         var origin = $"{frame.Station}/{frame.Camera} {frame.Origin}";
         return frame.Contradiction is { } header
-            ? new TappedFrame(frame.Camera, origin, [], $"its header {header} contradicts the key or a second one of its name; the service refuses it too")
+            ? new TappedFrame(frame.Camera, origin, [], Problem: $"its header {header} contradicts the key or a second one of its name; the service refuses it too")
             : await ReadAsync(frame, origin, cancellationToken);
     }
 
@@ -86,13 +86,13 @@ internal sealed class KafkaFrameTap : IFrameTap
         {
             var claim = await _listener.ReadAsync(frame, _maxFrameBytes, cancellationToken);
             return claim.Bytes is { } bytes
-                ? new TappedFrame(frame.Camera, origin, bytes)
-                : new TappedFrame(frame.Camera, origin, [], CapturedFrames.TooLarge(claim.Length, _maxFrameBytes));
+                ? new TappedFrame(frame.Camera, origin, bytes, frame.ContentType)
+                : new TappedFrame(frame.Camera, origin, [], Problem: CapturedFrames.TooLarge(claim.Length, _maxFrameBytes));
         }
         catch (ClaimException exception)
         {
             return new TappedFrame(
-                frame.Camera, origin, [], $"{exception.Message} --config of the service names where frames may be read from (kafka.claimCheckDirectory, claimStore).");
+                frame.Camera, origin, [], Problem: $"{exception.Message} --config of the service names where frames may be read from (kafka.claimCheckDirectory, claimStore).");
         }
     }
 }

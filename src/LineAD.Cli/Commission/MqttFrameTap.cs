@@ -43,7 +43,7 @@ internal sealed class MqttFrameTap : IFrameTap
     public async Task<TappedFrame> NextAsync(CancellationToken cancellationToken)
     {
         var message = await _waiting.Reader.ReadAsync(cancellationToken);
-        return new TappedFrame(FrameTopic.Parse(_root, message.Topic).Camera.ToString(), message.Topic, message.Payload);
+        return new TappedFrame(FrameTopic.Parse(_root, message.Topic).Camera.ToString(), message.Topic, message.Payload, message.ContentType);
     }
 
     /// <inheritdoc />

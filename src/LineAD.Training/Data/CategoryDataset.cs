@@ -21,6 +21,9 @@ public sealed class CategoryDataset
     /// <summary>Parts with known truth, sorted by defect and name; empty without a <c>test</c> folder.</summary>
     public IReadOnlyList<TestPart> Test { get; }
 
+    /// <summary>Whether a file of a data set's folder counts as an image; others are ignored.</summary>
+    public static bool IsImage(string file) => CategoryReader.IsImage(file);
+
     /// <summary>Reads the folder and checks every file in it.</summary>
     /// <param name="path">The category's folder.</param>
     /// <param name="needsTest">True when an empty <c>test</c> is a problem (evaluation).</param>

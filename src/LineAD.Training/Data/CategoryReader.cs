@@ -12,6 +12,9 @@ internal sealed class CategoryReader(string path)
 
     private readonly List<DatasetProblem> _problems = [];
 
+    /// <summary>Whether a file counts, by its name.</summary>
+    public static bool IsImage(string file) => Extensions.Contains(Path.GetExtension(file));
+
     public IReadOnlyList<DatasetProblem> Problems => _problems;
 
     public CategoryDataset Read(bool needsTest)
@@ -90,7 +93,7 @@ internal sealed class CategoryReader(string path)
     {
         var files = Directory.Exists(folder)
             ? Directory.EnumerateFiles(folder)
-                .Where(file => Extensions.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal)
+                .Where(IsImage).Order(StringComparer.Ordinal)
             : Enumerable.Empty<string>();
         return [.. files.Where(file => Try(file, () => ImageFiles.LoadRgb(file)))];
     }

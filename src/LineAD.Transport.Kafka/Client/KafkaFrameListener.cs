@@ -81,7 +81,7 @@ public sealed class KafkaFrameListener : IDisposable
     /// <summary>Notes where each partition ends: what comes from now on is heard.</summary>
     /// <exception cref="TransportException">The topic may not be read, or a partition has no leader.</exception>
     public Task StartAsync(CancellationToken cancellationToken) =>
-        Task.Run(() => _consumer.Assign(_partitions.Select(End).ToList()), cancellationToken);
+        Task.Run(() => _consumer.Assign(_partitions.Select(p => End(p, cancellationToken)).ToList()), cancellationToken);
 
     /// <summary>The next frame of any station.</summary>
     /// <exception cref="TransportException">The cluster refuses to hand out frames.</exception>
@@ -163,18 +163,29 @@ public sealed class KafkaFrameListener : IDisposable
             $"Kafka cluster {_options.BootstrapServers}: there is no topic {_topic}; {there}. Is root right, and may the user read the topic?");
     }
 
-    private TopicPartitionOffset End(TopicPartition partition)
+    private TopicPartitionOffset End(TopicPartition partition, CancellationToken cancellationToken)
     {
-        try
+        var started = _time.GetTimestamp();
+        while (true)
         {
-            return new TopicPartitionOffset(partition, _consumer.QueryWatermarkOffsets(partition, OffsetLimit).High);
-        }
-        catch (KafkaException exception)
-        {
-            throw new TransportException(
-                $"Kafka cluster {_options.BootstrapServers}: {_topic} cannot be read ({exception.Error.Reason}, partition "
-                + $"{partition.Partition.Value}). May the user read the topic, and is every partition led by a broker?",
-                exception);
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                return new TopicPartitionOffset(partition, _consumer.QueryWatermarkOffsets(partition, Ask).High);
+            }
+            catch (KafkaException exception) when (
+                exception.Error.Code == ErrorCode.TopicAuthorizationFailed || _time.GetElapsedTime(started) > OffsetLimit)
+            {
+                throw new TransportException(
+                    $"Kafka cluster {_options.BootstrapServers}: {_topic} cannot be read ({exception.Error.Reason}, partition "
+                    + $"{partition.Partition.Value}). May the user read the topic, and is every partition led by a broker?",
+                    exception);
+            }
+            catch (KafkaException)
+            {
+                // The leader moves, or is yet to be chosen: the client asks for it anew while it is polled.
+                TryConsume();
+            }
         }
     }
 

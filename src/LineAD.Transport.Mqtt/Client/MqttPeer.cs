@@ -134,7 +134,7 @@ public sealed class MqttPeer : IAsyncDisposable
     {
         var message = new PeerMessage(
             args.ApplicationMessage.Topic, args.ApplicationMessage.Payload.ToArray(), args.ApplicationMessage.Retain,
-            args.ApplicationMessage.ResponseTopic);
+            args.ApplicationMessage.ResponseTopic, args.ApplicationMessage.ContentType);
         (string Filter, Action<PeerMessage> Handler)[] handlers;
         lock (_gate)
         {

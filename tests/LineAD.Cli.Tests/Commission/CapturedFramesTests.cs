@@ -54,5 +54,31 @@ public sealed class CapturedFramesTests : IDisposable
         frames.Add(Frames.Png(2, side: 48), "cam0").ShouldContain("another size");
     }
 
+    [Fact]
+    public void Add_RawPixels_AreKeptAsTheSamePictureInPng()
+    {
+        var frames = new CapturedFrames(_folder);
+        var pixels = new byte[16 * 8 * 3];
+        new Random(5).NextBytes(pixels);
+        const string Type = "application/x-linead-raw;w=16;h=8;fmt=rgb8";
+
+        frames.Add(pixels, "cam0", contentType: Type).ShouldContain("16 × 8");
+        frames.Add(pixels, "cam0", contentType: Type).ShouldContain("the same frame again");
+        new CapturedFrames(_folder).Add(pixels, "cam0", contentType: Type).ShouldContain("the same frame again");
+        frames.Add(pixels, "cam0").ShouldContain("need the content type application/x-linead-raw");
+
+        ImageFiles.LoadRgb(Path.Combine(_folder, "train", "good", "0001.png")).Pixels.ShouldBe(pixels);
+    }
+
+    [Fact]
+    public void Add_FilesThatAreNoImages_DoNotCount()
+    {
+        var good = Directory.CreateDirectory(Path.Combine(_folder, "train", "good")).FullName;
+        File.WriteAllText(Path.Combine(good, "notes.txt"), "lamp 2");
+        File.WriteAllText(Path.Combine(good, "0001.png.part"), "half a frame");
+
+        new CapturedFrames(_folder).Count.ShouldBe(0);
+    }
+
     public void Dispose() => Directory.Delete(_folder, true);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text;
 using LineAD.Cli.Commission;
 using LineAD.Cli.Learning;
 using LineAD.Core.Configuration;
@@ -65,17 +63,17 @@ public sealed class FrameCaptureTests : IDisposable
         await using var broker = await MosquittoBroker.StartAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await using var service = await MqttPeer.ConnectAsync(Broker(broker.Port), "service", limit.Token);
-        var requests = await ServeAsync(service, "bypass", refusal: null, limit.Token);
+        var requests = await ServedStation.StartAsync(service, Station, "bypass", limit.Token);
         var listening = new TaskCompletionSource();
         var capture = new FrameCapture(Settings(broker.Port, parts: 3) with { SwitchMode = true }, Scope, TimeProvider.System).RunAsync(
             new CapturedFrames(_folder), line => (line.StartsWith("Listening") ? listening : new()).TrySetResult(), limit.Token);
         await listening.Task.WaitAsync(limit.Token);
 
-        requests.ShouldBe(["""{"station":"press","mode":"commission"}"""]);
+        requests.ShouldBe(["commission"]);
         await PublishAsync(broker.Port, limit.Token);
         await capture.WaitAsync(limit.Token);
 
-        requests.ShouldBe(["""{"station":"press","mode":"commission"}""", """{"station":"press","mode":"bypass"}"""]);
+        requests.ShouldBe(["commission", "bypass"]);
     }
 
     [MosquittoFact]
@@ -83,13 +81,13 @@ public sealed class FrameCaptureTests : IDisposable
     {
         await using var broker = await MosquittoBroker.StartAsync();
         await using var service = await MqttPeer.ConnectAsync(Broker(broker.Port), "service", CancellationToken.None);
-        var requests = await ServeAsync(service, "run", refusal: null, CancellationToken.None);
+        var requests = await ServedStation.StartAsync(service, Station, "run", CancellationToken.None);
         var settings = Settings(broker.Port, parts: 3) with { SwitchMode = true, Patience = TimeSpan.FromMilliseconds(200) };
 
         await Should.ThrowAsync<TransportException>(
             new FrameCapture(settings, Scope, TimeProvider.System).RunAsync(new CapturedFrames(_folder), _ => { }, CancellationToken.None));
 
-        requests.Last().ShouldBe("""{"station":"press","mode":"run"}""");
+        requests.Last().ShouldBe("run");
     }
 
     [MosquittoFact]
@@ -98,13 +96,55 @@ public sealed class FrameCaptureTests : IDisposable
         await using var broker = await MosquittoBroker.StartAsync();
         await using var service = await MqttPeer.ConnectAsync(Broker(broker.Port), "service", CancellationToken.None);
         using var engineer = new CancellationTokenSource();
-        var requests = await ServeAsync(service, "run", refusal: null, CancellationToken.None, onFirst: engineer.Cancel);
+        var requests = await ServedStation.StartAsync(service, Station, "run", CancellationToken.None, onFirst: engineer.Cancel);
         var settings = Settings(broker.Port, parts: 3) with { SwitchMode = true };
 
         await Should.ThrowAsync<OperationCanceledException>(
             new FrameCapture(settings, Scope, TimeProvider.System).RunAsync(new CapturedFrames(_folder), _ => { }, engineer.Token));
 
-        requests.ShouldBe(["""{"station":"press","mode":"commission"}""", """{"station":"press","mode":"run"}"""]);
+        requests.ShouldBe(["commission", "run"]);
+    }
+
+    [MosquittoFact]
+    public async Task LeaveAsync_BrokerWasAwayMeanwhile_ConnectsAnewAndPutsTheStationBack()
+    {
+        await using var broker = await MosquittoBroker.StartAsync();
+        var mode = new StationModeSwitch(Broker(broker.Port), "linead", Station, TimeProvider.System);
+        await using (var service = await MqttPeer.ConnectAsync(Broker(broker.Port), "service", CancellationToken.None))
+        {
+            await ServedStation.StartAsync(service, Station, "run", CancellationToken.None);
+            await mode.EnterAsync(CancellationToken.None);
+        }
+
+        broker.Kill();
+        var leaving = mode.LeaveAsync(CancellationToken.None);
+        await broker.RestartAsync();
+        await using var again = await MqttPeer.ConnectAsync(Broker(broker.Port), "service", CancellationToken.None);
+        var requests = await ServedStation.StartAsync(again, Station, "commission", CancellationToken.None);
+        await leaving.WaitAsync(TimeSpan.FromSeconds(20));
+
+        requests.ShouldBe(["run"]);
+    }
+
+    [MosquittoFact]
+    public async Task LeaveAsync_ServiceStaysAway_SaysInWhichModeTheStationIsAndHowToPutItBackByHand()
+    {
+        await using var broker = await MosquittoBroker.StartAsync();
+        var mode = new StationModeSwitch(Broker(broker.Port), "linead", Station, TimeProvider.System)
+        {
+            AnswerPatience = TimeSpan.FromSeconds(2),
+            ReturnPatience = TimeSpan.Zero,
+        };
+        await using (var service = await MqttPeer.ConnectAsync(Broker(broker.Port), "service", CancellationToken.None))
+        {
+            await ServedStation.StartAsync(service, Station, "run", CancellationToken.None);
+            await mode.EnterAsync(CancellationToken.None);
+        }
+
+        var error = await Should.ThrowAsync<TransportException>(mode.LeaveAsync(CancellationToken.None));
+
+        error.Message.ShouldContain("line1/press may still be in mode commission");
+        error.Message.ShouldContain("{\"station\":\"press\",\"mode\":\"run\"} to linead/line1/cmd/station/mode");
     }
 
     [MosquittoFact]
@@ -112,7 +152,7 @@ public sealed class FrameCaptureTests : IDisposable
     {
         await using var broker = await MosquittoBroker.StartAsync();
         await using var service = await MqttPeer.ConnectAsync(Broker(broker.Port), "service", CancellationToken.None);
-        await ServeAsync(service, "run", refusal: "the disk is full", CancellationToken.None);
+        await ServedStation.StartAsync(service, Station, "run", CancellationToken.None, refusal: "the disk is full");
         var settings = Settings(broker.Port, parts: 3) with { SwitchMode = true };
 
         var error = await Should.ThrowAsync<TransportException>(
@@ -178,31 +218,6 @@ public sealed class FrameCaptureTests : IDisposable
         {
             await peer.PublishAsync(topics.Frame(Station, camera, $"{number}"), Frames.Png(number), cancellationToken);
         }
-    }
-
-    /// <summary>What of the service a change of mode meets: the retained state and an answer to every command.</summary>
-    private static async Task<ConcurrentQueue<string>> ServeAsync(
-        MqttPeer service, string mode, string? refusal, CancellationToken cancellationToken, Action? onFirst = null)
-    {
-        var (topics, requests) = (new Topics("linead"), new ConcurrentQueue<string>());
-        var answer = new CommandAnswer { Command = CommandNames.StationMode, Error = refusal }.Write();
-        await service.SubscribeAsync(
-            topics.Command("line1", CommandNames.StationMode),
-            message =>
-            {
-                requests.Enqueue(Encoding.UTF8.GetString(message.Payload));
-                if (requests.Count == 1 && onFirst is not null)
-                {
-                    onFirst();
-                    return;
-                }
-
-                _ = service.PublishAsync(message.ResponseTopic!, answer, cancellationToken);
-            },
-            cancellationToken);
-        await service.PublishAsync(
-            topics.State(Station), Encoding.UTF8.GetBytes($$"""{"v":1,"state":"ready","mode":"{{mode}}"}"""), cancellationToken, retain: true);
-        return requests;
     }
 
     private static MqttOptions Broker(int port) => new() { Host = "127.0.0.1", Port = port };

@@ -5,9 +5,12 @@ using LineAD.Core.Configuration;
 using LineAD.Core.Errors;
 using LineAD.Core.Identity;
 using LineAD.Core.Wire;
+using LineAD.Imaging;
+using LineAD.Simulation.Brokers;
 using LineAD.Testing.Kafka;
 using LineAD.Training.Learning;
 using LineAD.Transport.Kafka.Client;
+using LineAD.Transport.Mqtt.Client;
 
 namespace LineAD.Cli.Tests.Commission;
 
@@ -106,6 +109,50 @@ public sealed class KafkaCaptureTests : IDisposable
 
         error.Message.ShouldContain("there is no topic linead.frames; it has other.frames");
         again.Message.ShouldBe(error.Message);
+    }
+
+    [KafkaAndMosquittoFact]
+    public async Task RunAsync_StationMode_IsChangedOverMqttWhileFramesComeOverKafka()
+    {
+        using var cluster = Cluster();
+        await using var broker = await MosquittoBroker.StartAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var camera = new KafkaPeer(cluster.BootstrapServers);
+        await using var service = await MqttPeer.ConnectAsync(new MqttOptions { Port = broker.Port }, "service", limit.Token);
+        var modes = await ServedStation.StartAsync(service, Station, "run", limit.Token);
+        var settings = Settings(cluster, parts: 1);
+        settings = settings with { SwitchMode = true, Brokers = settings.Brokers with { Mqtt = new MqttOptions { Port = broker.Port } } };
+        var capture = CaptureAsync(settings, new CapturedFrames(_folder), limit.Token);
+        await _listening.Task.WaitAsync(limit.Token);
+
+        modes.ShouldBe(["commission"]);
+        await SendAsync(camera, 1, limit.Token);
+        await capture.WaitAsync(limit.Token);
+
+        modes.ShouldBe(["commission", "run"]);
+        _lines.First().ShouldContain("was in mode run");
+    }
+
+    [KafkaFact]
+    public async Task RunAsync_RawPixels_AreKept()
+    {
+        using var cluster = Cluster();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var camera = new KafkaPeer(cluster.BootstrapServers);
+        var capture = CaptureAsync(Settings(cluster, parts: 1), new CapturedFrames(_folder), limit.Token);
+        await _listening.Task.WaitAsync(limit.Token);
+        var pixels = new byte[16 * 8];
+        new Random(3).NextBytes(pixels);
+
+        (await camera.PublishAsync(
+            "linead.frames",
+            Station.ToString(),
+            pixels,
+            [new("ce_camera", "cam0"), new("content-type", "application/x-linead-raw;w=16;h=8;fmt=mono8")],
+            limit.Token)).ShouldBeTrue();
+        await capture.WaitAsync(limit.Token);
+
+        ImageFiles.DecodeRgb(Kept().Single(), "kept").Pixels.Where((_, i) => i % 3 == 0).ShouldBe(pixels);
     }
 
     public void Dispose() => Directory.Delete(_folder, true);

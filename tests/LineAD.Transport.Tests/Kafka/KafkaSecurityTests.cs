@@ -1,5 +1,6 @@
 using LineAD.Core.Configuration;
 using LineAD.Core.Contracts;
+using LineAD.Core.Errors;
 using LineAD.Core.Wire;
 using LineAD.Simulation.Brokers;
 using LineAD.Testing.Kafka;
@@ -50,6 +51,7 @@ public sealed class KafkaSecurityTests : IDisposable
         (await IsLetInAsync(_both, Patience, Tls(_authority.CaFile, client) + Sasl("PLAIN", Password))).ShouldBeTrue("both");
         (await IsLetInAsync(_both, Refusal, Tls(_authority.CaFile, client) + Sasl("PLAIN", Wrong))).ShouldBeFalse("both, wrong");
 
+        await ListenAsync();
         _logs.Lines.ShouldNotBeEmpty();
         _logs.Lines.ShouldAllBe(l => !l.Contains("secret", StringComparison.Ordinal) && !l.Contains("PRIVATE KEY"));
     }
@@ -105,6 +107,39 @@ public sealed class KafkaSecurityTests : IDisposable
             CertificateFile = client?.Certificate,
             KeyFile = client?.Key,
         };
+
+    // A listener beside the service has its settings; what is wrong is told at once and without the secret.
+    private async Task ListenAsync()
+    {
+        var client = _authority.Issue("client");
+        (await RefusalAsync(_sasl, Sasl("SCRAM-SHA-256", Password))).ShouldBeNull();
+        (await RefusalAsync(_both, Tls(_authority.CaFile, client) + Sasl("PLAIN", Password))).ShouldBeNull();
+        var wrong = await RefusalAsync(_sasl, Sasl("PLAIN", Wrong));
+        wrong.ShouldNotBeNull().ShouldContain("Authentication failed");
+        wrong.ShouldNotContain("secret");
+        (await RefusalAsync(_tls, Tls(_stranger.CaFile, client))).ShouldNotBeNull().ShouldContain("certificate");
+    }
+
+    // Why a listener is not let in; null when it is.
+    private static async Task<string?> RefusalAsync(int port, Action<KafkaOptions> configure)
+    {
+        var options = KafkaSetup.Options($"127.0.0.1:{port}", o =>
+        {
+            o.Root = "secure";
+            configure(o.Kafka!);
+        });
+        try
+        {
+            using var listener = await KafkaFrameListener.OpenAsync(
+                options, [], TimeSpan.FromMinutes(5), TimeProvider.System, CancellationToken.None).WaitAsync(Patience);
+            await listener.StartAsync(CancellationToken.None);
+            return null;
+        }
+        catch (TransportException exception)
+        {
+            return exception.Message;
+        }
+    }
 
     // Whether a decision gets through within the limit.
     private async Task<bool> IsLetInAsync(int port, TimeSpan limit, Action<KafkaOptions> configure)

@@ -35,14 +35,25 @@ internal sealed class TestBundles : IDisposable
     internal BundleStore Store => new(Options.Directory);
 
     /// <summary>
-    /// Publishes a version whose student differs by <paramref name="shift"/>, with true reference scores.
+    /// Publishes a version whose student differs by <paramref name="shift"/>, with the true score of its good reference image, if it has one,
+    /// and a second, bad one that is to score <paramref name="badScore"/>.
     /// </summary>
-    internal Bundle Publish(string category, int version, double shift = 0, double scoreError = 0)
+    internal Bundle Publish(
+        string category, int version, double shift = 0, double scoreError = 0, double? badScore = null)
     {
-        var image = TestModel.Pixels(0);
-        var score = TrueScore(shift) + scoreError;
+        var known = TrueScore(shift);
+        var score = (double.IsFinite(known) ? known : 0.5) + scoreError;
         var manifest = Manifest(category, version, score);
-        var references = new Dictionary<string, byte[]> { ["reference/good-0.raw"] = image };
+        var references = new Dictionary<string, byte[]> { ["reference/good-0.raw"] = TestModel.Pixels(0) };
+        if (badScore is { } expected)
+        {
+            references["reference/bad-0.raw"] = TestModel.Pixels(1);
+            manifest = manifest with
+            {
+                References = [.. manifest.References, new() { File = "reference/bad-0.raw", Kind = "bad", Score = expected }],
+            };
+        }
+
         return BundleWriter.Publish(
             Store, new BundleContent(manifest, s => WriteStudent(s, shift), references, "{}"u8.ToArray()));
     }

@@ -102,6 +102,40 @@ public sealed class ModelRegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task ActivateAsync_OnlyTheLastReferenceScoresWrong_IsRefused()
+    {
+        _bundles.Publish("cookie", 1, badScore: 1000);
+        using var registry = Create();
+        var error = await Should.ThrowAsync<ModelBundleException>(registry.ActivateAsync("cookie", "main", 1, default));
+        error.Message.ShouldContain("reference/bad-0.raw");
+        registry.Serving.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(double.NaN, "weights.safetensors")]
+    [InlineData(1e38, "scores NaN")]
+    public async Task ActivateAsync_ScoresAreNoNumbers_KeepsTheOldModelServing(double shift, string finding)
+    {
+        _bundles.Publish("cookie", 1);
+        _bundles.Publish("cookie", 2, shift);
+        using var registry = Create();
+        await registry.ActivateAsync("cookie", "main", 1, default);
+        var error = await Should.ThrowAsync<ModelBundleException>(registry.ActivateAsync("cookie", "main", 2, default));
+        error.Message.ShouldContain(finding);
+        registry.Serving.ShouldHaveSingleItem().Version.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ActivateAsync_BundleInAnothersPlace_IsRefused()
+    {
+        var bundle = _bundles.Publish("cookie", 1);
+        Directory.Move(bundle.Directory, Path.Combine(Path.GetDirectoryName(bundle.Directory)!, "2"));
+        using var registry = Create();
+        var error = await Should.ThrowAsync<ModelBundleException>(registry.ActivateAsync("cookie", "main", 2, default));
+        error.Message.ShouldContain("says it is cookie/main/1");
+    }
+
+    [Fact]
     public async Task ActivateAsync_MissingVersion_SaysSo()
     {
         using var registry = Create();

@@ -1,3 +1,5 @@
+using Confluent.Kafka;
+using LineAD.Core.Wire;
 using LineAD.Testing;
 using LineAD.Testing.Kafka;
 using LineAD.Transport.Kafka.Client;
@@ -48,6 +50,10 @@ public sealed class KafkaOffsetTests
             Eventually.True(() => first.Frames.Count == 1);
             source.Source.StopIntake();
             await KafkaSetup.SendFrameAsync(peer, options, "after", partition: 0);
+
+            // It was fetched, and not handed in.
+            var place = new TopicPartition(new KafkaTopics(options.Root).Frames, 0);
+            Eventually.True(() => source.Source.Consumer.Position(place).Value == 2);
             first.Frames[0].Delivery.Complete();
             Eventually.True(() => source.Source.Unacknowledged == 0);
         }

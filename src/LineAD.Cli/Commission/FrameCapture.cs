@@ -49,7 +49,8 @@ internal sealed class FrameCapture(CommissionSettings settings, CaptureScope sco
 
     private Task<IFrameTap> OpenAsync(CancellationToken cancellationToken) => settings.Brokers.Kafka is { } kafka
         ? KafkaFrameTap.OpenAsync(kafka, settings.Root, scope, _filter, time, cancellationToken)
-        : MqttFrameTap.OpenAsync(settings.Brokers.Mqtt!, settings.Root, scope.Station, _filter, cancellationToken);
+        : MqttFrameTap.OpenAsync(
+            settings.Brokers.Mqtt!, settings.Root, scope.Station, _filter, new BrokerLimit(settings.Brokers.Mqtt!, time), cancellationToken);
 
     private async Task CaptureAsync(CapturedFrames frames, IFrameTap tap, Action<string> say, CancellationToken cancellationToken)
     {

@@ -15,11 +15,12 @@ internal sealed class MqttFrameTap : IFrameTap
     private readonly string _root;
     private readonly string _topicFilter;
     private readonly FrameFilter _filter;
+    private readonly BrokerLimit _limit;
 
-    private MqttFrameTap(MqttPeer peer, string root, string topicFilter, string host, FrameFilter filter)
+    private MqttFrameTap(MqttPeer peer, string root, string topicFilter, MqttOptions broker, FrameFilter filter, BrokerLimit limit)
     {
-        (_peer, _root, _topicFilter, _filter) = (peer, root, topicFilter, filter);
-        Place = $"{topicFilter} on {host}";
+        (_peer, _root, _topicFilter, _filter, _limit) = (peer, root, topicFilter, filter, limit);
+        Place = $"{topicFilter} on {broker.Host}";
     }
 
     /// <inheritdoc />
@@ -30,14 +31,16 @@ internal sealed class MqttFrameTap : IFrameTap
 
     /// <summary>Connects.</summary>
     public static async Task<IFrameTap> OpenAsync(
-        MqttOptions broker, string root, StationKey station, FrameFilter filter, CancellationToken cancellationToken)
+        MqttOptions broker, string root, StationKey station, FrameFilter filter, BrokerLimit limit, CancellationToken cancellationToken)
     {
-        var peer = await MqttPeer.ConnectAsync(broker, $"linead-commission-{Guid.NewGuid():n}", cancellationToken);
-        return new MqttFrameTap(peer, root, new Topics(root).FrameFilter(station), broker.Host, filter);
+        var peer = await limit.WaitAsync(
+            limited => MqttPeer.ConnectAsync(broker, $"linead-commission-{Guid.NewGuid():n}", limited), cancellationToken);
+        return new MqttFrameTap(peer, root, new Topics(root).FrameFilter(station), broker, filter, limit);
     }
 
     /// <inheritdoc />
-    public Task StartAsync(CancellationToken cancellationToken) => _peer.SubscribeAsync(_topicFilter, Take, cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        _limit.WaitAsync(limited => _peer.SubscribeAsync(_topicFilter, Take, limited), cancellationToken);
 
     /// <inheritdoc />
     public async Task<TappedFrame> NextAsync(CancellationToken cancellationToken)

@@ -17,6 +17,7 @@ internal sealed class StationModeSwitch
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private readonly MqttOptions _broker;
+    private readonly BrokerLimit _limit;
     private readonly Topics _topics;
     private readonly StationKey _station;
     private readonly TimeProvider _time;
@@ -29,6 +30,7 @@ internal sealed class StationModeSwitch
     public StationModeSwitch(MqttOptions broker, string root, StationKey station, TimeProvider time)
     {
         (_broker, _topics, _station, _time) = (broker, new Topics(root), station, time);
+        _limit = new BrokerLimit(broker, time);
 
         // Outside the root: the service answers nowhere else, lest a command write to a gate.
         _answerTopic = $"{root}-commission/{Guid.NewGuid():n}";
@@ -85,13 +87,14 @@ internal sealed class StationModeSwitch
 
     private string CommandTopic => _topics.Command(_station.Line, CommandNames.StationMode);
 
-    private Task<MqttPeer> ConnectAsync(CancellationToken cancellationToken) =>
-        MqttPeer.ConnectAsync(_broker, $"linead-commission-mode-{Guid.NewGuid():n}", cancellationToken);
+    private Task<MqttPeer> ConnectAsync(CancellationToken cancellationToken) => _limit.WaitAsync(
+        limited => MqttPeer.ConnectAsync(_broker, $"linead-commission-mode-{Guid.NewGuid():n}", limited), cancellationToken);
 
     private async Task<StationMode?> ReadModeAsync(MqttPeer peer, CancellationToken cancellationToken)
     {
         var state = new TaskCompletionSource<StationMode?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await peer.SubscribeAsync(_topics.State(_station), message => state.TrySetResult(ModeOf(message.Payload)), cancellationToken);
+        await _limit.WaitAsync(
+            limited => peer.SubscribeAsync(_topics.State(_station), message => state.TrySetResult(ModeOf(message.Payload)), limited), cancellationToken);
         return await WithinAsync(state.Task, $"no state of {_station} is on {_broker.Host}", cancellationToken);
     }
 
@@ -112,8 +115,10 @@ internal sealed class StationModeSwitch
     private async Task<string?> AskAsync(MqttPeer peer, StationMode mode, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<byte[]>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await peer.SubscribeAsync(_answerTopic, message => answer.TrySetResult(message.Payload), cancellationToken);
-        await peer.PublishAsync(CommandTopic, Request(mode), cancellationToken, responseTopic: _answerTopic);
+        await _limit.WaitAsync(
+            limited => peer.SubscribeAsync(_answerTopic, message => answer.TrySetResult(message.Payload), limited), cancellationToken);
+        await _limit.WaitAsync(
+            Task (limited) => peer.PublishAsync(CommandTopic, Request(mode), limited, responseTopic: _answerTopic), cancellationToken);
         return ErrorOf(await WithinAsync(
             answer.Task, $"the service did not answer {CommandTopic}; {_station} may not be in mode {mode.ToWire()}", cancellationToken));
     }

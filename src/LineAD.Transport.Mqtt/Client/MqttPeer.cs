@@ -51,6 +51,9 @@ public sealed class MqttPeer : IAsyncDisposable
         catch (Exception e) when (e is not OperationCanceledException)
         {
             client.Dispose();
+
+            // The client wraps what its caller gave up.
+            cancellationToken.ThrowIfCancellationRequested();
             throw new TransportException(
                 $"MQTT broker {broker.Host}:{settings.Port} cannot be reached, or refuses ({e.Message}). Is it running, and are user and TLS right?", e);
         }

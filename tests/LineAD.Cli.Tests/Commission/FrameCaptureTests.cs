@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using LineAD.Cli.Commission;
 using LineAD.Cli.Learning;
 using LineAD.Core.Configuration;
@@ -193,6 +195,22 @@ public sealed class FrameCaptureTests : IDisposable
         error.Message.ShouldContain("no usable frame");
         error.Message.ShouldContain("the same frame again");
         error.Message.ShouldContain("of line1/press/cam9");
+    }
+
+    [Fact]
+    public async Task WaitAsync_BrokerThatTakesTheConnectionAndSaysNothing_EndsAndNamesIt()
+    {
+        var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var broker = Broker(((IPEndPoint)silent.LocalEndpoint).Port);
+        var limit = new BrokerLimit(broker, TimeProvider.System) { Patience = TimeSpan.FromMilliseconds(300) };
+
+        var error = await Should.ThrowAsync<TransportException>(
+            MqttFrameTap.OpenAsync(broker, "linead", Station, new FrameFilter(Scope), limit, CancellationToken.None)
+                .WaitAsync(TimeSpan.FromSeconds(20)));
+
+        silent.Stop();
+        error.Message.ShouldContain("127.0.0.1 does not answer");
     }
 
     [Fact]

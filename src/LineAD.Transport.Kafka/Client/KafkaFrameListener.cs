@@ -239,7 +239,6 @@ public sealed class KafkaFrameListener : IDisposable
             record.Camera,
             string.Create(CultureInfo.InvariantCulture, $"{result.Topic}/{result.Partition.Value}/{result.Offset.Value}"),
             record.ContentType,
-            record.Attributes.Simulated == "true",
             record.Attributes.Contradiction,
             result.Message.Value ?? [],
             record.DataRef);

@@ -7,7 +7,6 @@ namespace LineAD.Transport.Kafka.Client;
 /// <param name="Camera">Camera; empty when the record names none.</param>
 /// <param name="Origin">Topic, partition and offset.</param>
 /// <param name="ContentType">Content type, or null.</param>
-/// <param name="IsSimulated">Whether it is marked as simulated.</param>
 /// <param name="Contradiction">The header that says two things, or null.</param>
 /// <param name="Value">Its bytes; empty where they lie at <paramref name="DataRef"/>.</param>
 /// <param name="DataRef">Address of the bytes (claim check), or null.</param>
@@ -16,7 +15,6 @@ public sealed record ListenedFrame(
     string Camera,
     string Origin,
     string? ContentType,
-    bool IsSimulated,
     string? Contradiction,
     byte[] Value,
     string? DataRef);

@@ -35,6 +35,20 @@ public class AcknowledgeLastTests
     }
 
     [Fact]
+    public void Acknowledge_FrameThatEndsByItself_WaitsForTheJournalToo()
+    {
+        using var rig = new PipelineRig().Start();
+        rig.Offer("0.1");
+        rig.Decision();
+        rig.Settle();
+        rig.Journal.Gate.Reset();
+        var delivery = rig.Offer("0.1", duplicate: true);
+        delivery.IsCompleted.ShouldBeFalse();
+        rig.Journal.Gate.Set();
+        Eventually.True(() => delivery.Completions == 1);
+    }
+
+    [Fact]
     public void Acknowledge_SinkNeverAnswers_AtDeadlinePlusReserveWithAudit()
     {
         using var rig = new PipelineRig().Start();

@@ -38,6 +38,26 @@ public class IntakeTests
     }
 
     [Fact]
+    public void Offer_EmptyPayload_QuarantinedAsSuch()
+    {
+        using var rig = new PipelineRig().Start();
+        rig.Offer("", payload: []);
+        rig.Decision().Basis.ShouldBe(Basis.FaultPolicy);
+        rig.Outputs.Reasons(OutputKind.DeadLetter).ShouldBe(["payload_empty"]);
+        rig.Decoder.Decoded.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Offer_AFaultWhileItIsTakenIn_IsDroppedAndAcknowledged()
+    {
+        using var rig = new PipelineRig().Start();
+        rig.Journal.RefusesOn = e => e is PartOpened ? throw new InvalidOperationException("a fault") : false;
+        var delivery = rig.Offer("0.1");
+        Eventually.True(() => delivery.Completions == 1);
+        rig.Journal.Books(PipelineRig.Station).FramesEnded[(FrameState.Dropped, "overload")].ShouldBe(1);
+    }
+
+    [Fact]
     public void Offer_TooLargePayload_QuarantinedAndPartByFaultPolicy()
     {
         using var rig = new PipelineRig(s => s.MaxFrameBytes = 4).Start();

@@ -52,28 +52,6 @@ public static partial class torch
             public static Tensor pad(
                 Tensor input, (long, long, long, long) pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
                 functional.pad(input, [pad.Item1, pad.Item2, pad.Item3, pad.Item4], mode, value);
-
-            public static Tensor grid_sample(
-                Tensor input, Tensor grid, GridSampleMode mode = GridSampleMode.Bilinear,
-                GridSamplePaddingMode padding_mode = GridSamplePaddingMode.Zeros, bool? align_corners = null)
-            {
-                var interpolation = mode == GridSampleMode.Bilinear ? 0L : 1L;
-                var padding = padding_mode switch
-                {
-                    GridSamplePaddingMode.Border => 1L,
-                    GridSamplePaddingMode.Reflection => 2L,
-                    _ => 0L,
-                };
-                return Aten.One("grid_sampler", input, grid, interpolation, padding, align_corners ?? false);
-            }
-
-            public static Tensor affine_grid(Tensor theta, long[]? size = null, bool align_corners = false) =>
-                Aten.One("affine_grid_generator", theta, size, align_corners);
-            public static Tensor pixel_shuffle(Tensor input, long upscale_factor) =>
-                Aten.One("pixel_shuffle", input, upscale_factor);
-            public static Tensor unfold(
-                Tensor input, long kernel_size, long dilation = 1, long padding = 0, long stride = 1) =>
-                Aten.One("im2col", input, Two(kernel_size), Two(dilation), Two(padding), Two(stride));
         }
     }
 }

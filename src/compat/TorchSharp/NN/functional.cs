@@ -21,31 +21,10 @@ public static partial class torch
                 Aten.One(
                     "conv_transpose2d.input", input, weight, bias, strides ?? Ones, padding ?? Zeros,
                     output_padding ?? Zeros, groups, dilation ?? Ones);
-            public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) =>
-                Aten.One("linear", input, weights, bias);
             public static Tensor batch_norm(
                 Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null,
                 bool training = false, double momentum = 0.1, double eps = 1e-5) =>
                 Aten.One("batch_norm", input, weight, bias, running_mean, running_var, training, momentum, eps, true);
-            public static Tensor instance_norm(
-                Tensor input, Tensor? running_mean = null, Tensor? running_var = null, Tensor? weight = null,
-                Tensor? bias = null, bool use_input_stats = true, double momentum = 0.1, double eps = 1e-5) =>
-                Aten.One(
-                    "instance_norm", input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps, true);
-            public static Tensor layer_norm(
-                Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
-                Aten.One("layer_norm", input, normalized_shape, weight, bias, eps);
-
-            // In place, the result is another tensor over the same memory: Sequential disposes what it passed on.
-            public static Tensor relu(Tensor x, bool inplace = false) => Aten.One(inplace ? "relu_" : "relu", x);
-
-            public static Tensor relu6(Tensor x, bool inplace = false) => Aten.One(inplace ? "relu6_" : "relu6", x);
-            public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false) =>
-                Aten.One(inplace ? "leaky_relu_" : "leaky_relu", input, negative_slope);
-            public static Tensor hardswish(Tensor input, bool inplace = false) =>
-                Aten.One(inplace ? "hardswish_" : "hardswish", input);
-            public static Tensor sigmoid(Tensor x) => x.sigmoid();
-            public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
             public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
                 training ? Aten.One(inplace ? "dropout_" : "dropout", input, p, true) : input.alias();
             public static Tensor max_pool2d(

@@ -26,19 +26,6 @@ internal static unsafe class Aten
         return (new torch.Tensor((nint)results[0].Bits), new torch.Tensor((nint)results[1].Bits));
     }
 
-    /// <summary>Calls for a list of tensors.</summary>
-    internal static torch.Tensor[] Many(string op, params ReadOnlySpan<Arg> args)
-    {
-        var results = GC.AllocateUninitializedArray<NativeValue>(MaxListResults);
-        int count;
-        fixed (NativeValue* p = results)
-        {
-            count = Invoke(op, args, p, MaxListResults);
-        }
-
-        return Array.ConvertAll(results[..count], r => new torch.Tensor((nint)r.Bits));
-    }
-
     /// <summary>Calls for a number or a truth value.</summary>
     internal static NativeValue Value(string op, params ReadOnlySpan<Arg> args)
     {

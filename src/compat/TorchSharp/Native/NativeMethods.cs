@@ -63,15 +63,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial int la_get_grad(nint tensor, out nint result);
     [LibraryImport(Library)]
-    internal static partial int la_set_grad(nint tensor, nint grad);
-    [LibraryImport(Library)]
     internal static partial int la_backward(nint tensor, nint gradient, int retainGraph, int createGraph);
     [LibraryImport(Library)]
     internal static partial int la_grad_enabled();
     [LibraryImport(Library)]
     internal static partial void la_set_grad_enabled(int on);
-    [LibraryImport(Library)]
-    internal static partial int la_inference_enabled();
     [LibraryImport(Library)]
     internal static partial int la_inference_open(int on, out nint guard);
     [LibraryImport(Library)]
@@ -79,19 +75,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial int la_set_threads(int count);
     [LibraryImport(Library)]
-    internal static partial int la_get_threads();
-    [LibraryImport(Library)]
-    internal static partial int la_set_interop_threads(int count);
-    [LibraryImport(Library)]
-    internal static partial int la_get_interop_threads();
-    [LibraryImport(Library)]
     internal static partial int la_manual_seed(long seed);
     [LibraryImport(Library)]
     internal static partial int la_cuda_query(int what, out long result);
     [LibraryImport(Library)]
     internal static partial int la_cuda_synchronize(long device);
-    [LibraryImport(Library)]
-    internal static partial int la_cuda_manual_seed(long seed);
-    [LibraryImport(Library)]
-    internal static partial int la_switch(int which, int value, out int result);
 }

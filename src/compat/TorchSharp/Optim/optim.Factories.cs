@@ -15,19 +15,6 @@ public static partial class torch
             double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
             new(parameters, AdamOptions(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize));
 
-        public static SGD SGD(
-            IEnumerable<Parameter> parameters, double learningRate, double momentum = 0, double dampening = 0,
-            double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
-            new(parameters, new SGD.Options
-            {
-                LearningRate = learningRate,
-                momentum = momentum,
-                dampening = dampening,
-                weight_decay = weight_decay,
-                nesterov = nesterov,
-                maximize = maximize,
-            });
-
         private static AdamBase.Options AdamOptions(
             double lr, double beta1, double beta2, double eps, double decay, bool amsgrad, bool maximize) => new()
             {

@@ -17,20 +17,6 @@ public sealed class DisposeScope : IDisposable
 
     internal HashSet<IDisposable> Disposables { get; private set; } = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>A copy of the list of what the scope holds now.</summary>
-    public IReadOnlyList<IDisposable> DisposablesView => [.. Live.Disposables];
-
-    public int DisposablesCount => Live.Disposables.Count;
-
-    private DisposeScope Live
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(_manager is null, this);
-            return this;
-        }
-    }
-
     public T MoveToOuter<T>(T disposable)
         where T : IDisposable => MoveToOther(OuterScope, disposable);
     public void MoveToOuter(params IDisposable[] disposables) => MoveToOther(OuterScope, disposables.AsEnumerable());
@@ -85,23 +71,6 @@ public sealed class DisposeScope : IDisposable
         }
     }
 
-    /// <summary>Takes over a tensor from wherever it is now.</summary>
-    public void Attach(IDisposable disposable)
-    {
-        ObjectDisposedException.ThrowIf(_manager is null, this);
-        if (Own(this, disposable))
-        {
-            _manager.StatisticsInstance.TensorStatistics.AttachedToScopeCount++;
-        }
-    }
-
-    public IReadOnlyList<IDisposable> Attach(IEnumerable<IDisposable> disposables)
-    {
-        IDisposable[] list = [.. disposables];
-        Array.ForEach(list, Attach);
-        return list;
-    }
-
     public void DisposeEverything() => DisposeEverythingBut(Enumerable.Empty<IDisposable>());
 
     /// <summary>Disposes now all but what is named; what is named stays in the scope.</summary>
@@ -127,8 +96,6 @@ public sealed class DisposeScope : IDisposable
         DisposeEverythingBut([keep]);
         return keep;
     }
-
-    public bool Contains(IDisposable disposable) => Disposables.Contains(disposable);
 
     public void MarkAsDisposed(IDisposable disposable)
     {

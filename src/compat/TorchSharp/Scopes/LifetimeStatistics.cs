@@ -19,13 +19,6 @@ public class LifetimeStatistics
     public long ThreadTotalLiveCount =>
         CreatedInScopeCount - DisposedInScopeCount + CreatedOutsideScopeCount - DisposedOutsideScopeCount;
 
-    public void Reset()
-    {
-        CreatedOutsideScopeCount = DisposedOutsideScopeCount = 0;
-        CreatedInScopeCount = DisposedInScopeCount = 0;
-        AttachedToScopeCount = DetachedFromScopeCount = 0;
-    }
-
     public override string ToString() =>
         $"ThreadTotalLiveCount: {ThreadTotalLiveCount}; CreatedOutsideScopeCount: {CreatedOutsideScopeCount}; "
         + $"DisposedOutsideScopeCount: {DisposedOutsideScopeCount}; CreatedInScopeCount: {CreatedInScopeCount}; "

@@ -31,8 +31,6 @@ public static partial class torch
         /// <summary>Number of the device, -1 for the current one.</summary>
         public int index { get; }
 
-        public static implicit operator Device(string description) => new(description);
-
         public override string ToString()
         {
             var name = type == DeviceType.CUDA ? "cuda" : "cpu";
@@ -48,12 +46,7 @@ public static partial class torch
     }
 
     public static readonly Device CPU = new(DeviceType.CPU);
-
-    public static Device CUDA => InitializeDevice(new Device(DeviceType.CUDA));
     public static Device device(string description) => InitializeDevice(new Device(description));
-    public static Device device(string deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
-    public static Device device(DeviceType deviceType, int index = -1) =>
-        InitializeDevice(new Device(deviceType, index));
 
     /// <summary>Throws where the device can not be used.</summary>
     public static Device InitializeDevice(Device? device)

@@ -8,7 +8,6 @@ public static partial class torch
         private readonly long _seed;
 
         internal Generator(long seed) => _seed = seed;
-        public long initial_seed() => _seed;
 
         public void Dispose()
         {

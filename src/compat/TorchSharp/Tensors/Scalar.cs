@@ -39,9 +39,6 @@ public sealed class Scalar : IDisposable
     {
     }
 
-    internal double Real => _real;
-    internal long Integer => _integer;
-
     internal Arg ToArg() => Type switch
     {
         torch.ScalarType.Int64 => _integer,

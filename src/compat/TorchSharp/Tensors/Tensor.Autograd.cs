@@ -20,7 +20,6 @@ public static partial class torch
                 NativeMethods.Check(NativeMethods.la_get_grad(Handle, out var result));
                 return result == 0 ? null : new Tensor(result);
             }
-            set => NativeMethods.Check(NativeMethods.la_set_grad(Handle, value?.Handle ?? 0));
         }
 
         public Tensor requires_grad_(bool requires_grad = true)
@@ -33,18 +32,6 @@ public static partial class torch
 
         /// <summary>Adds the gradients of this scalar to the leaves it was made from, and frees the graph.</summary>
         public void backward() => Backward(null, false, false);
-
-        public void backward(
-            IList<Tensor>? grad_tensors = null, bool retain_graph = false, bool create_graph = false,
-            IList<Tensor>? inputs = null)
-        {
-            if (inputs is not null)
-            {
-                throw new NotSupportedException("backward() of the stand-in fills every leaf; leave 'inputs' null.");
-            }
-
-            Backward(grad_tensors?.Single(), retain_graph || create_graph, create_graph);
-        }
 
         private void Backward(Tensor? gradient, bool retain, bool create)
         {

@@ -77,12 +77,6 @@ public static partial class torch
             return host.data<T>()[0];
         }
 
-        public Scalar ToScalar()
-        {
-            var value = Aten.Value("item", this);
-            return value.Tag == ValueTag.Double ? BitConverter.Int64BitsToDouble(value.Bits) : value.Bits;
-        }
-
         /// <summary>Writes the elements as they lie in memory, little-endian.</summary>
         public void WriteBytesToStream(Stream stream, int bufferSize = 1024) => stream.Write(bytes);
 

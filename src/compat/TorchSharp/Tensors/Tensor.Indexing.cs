@@ -29,13 +29,6 @@ public static partial class torch
         }
 
         [IndexerName("TensorItems")]
-        public Tensor this[long i1, long i2]
-        {
-            get => index(i1, i2);
-            set => index_put_(value, i1, i2);
-        }
-
-        [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3]
         {
             get => index(i1, i2, i3);

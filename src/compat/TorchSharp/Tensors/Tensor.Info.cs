@@ -29,26 +29,11 @@ public static partial class torch
         public Device device => device_type == DeviceType.CPU ? CPU : new Device(device_type, device_index);
         public DeviceType device_type => (DeviceType)Describe(Info.DeviceType);
         public int device_index => (int)Describe(Info.DeviceIndex);
-        public bool is_cuda => device_type == DeviceType.CUDA;
-        public bool is_leaf => Describe(Info.Leaf) != 0;
-        public long[] size() => shape;
-
-        public long size(int dim)
-        {
-            var lengths = shape;
-            var index = dim < 0 ? dim + lengths.Length : dim;
-            return (uint)index < (uint)lengths.Length
-                ? lengths[index]
-                : throw new ArgumentOutOfRangeException(nameof(dim), dim, $"The tensor has {lengths.Length} dimensions.");
-        }
 
         public long[] stride() => Lengths(strides: true);
-        public long dim() => ndim;
         public long numel() => Describe(Info.Elements);
         public long element_size() => Describe(Info.ElementSize);
         public bool is_contiguous() => Describe(Info.Contiguous) != 0;
-        public bool is_floating_point() => torch.is_floating_point(dtype);
-        public bool is_integral() => torch.is_integral(dtype);
         public override string ToString() =>
             handle == 0 ? "[disposed]" : $"[{string.Join('x', shape)}], type = {dtype}, device = {device}";
 

@@ -28,8 +28,6 @@ public static partial class torch
             Divide("div_.Tensor_mode", target, rounding_mode);
         public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
             Divide("div_.Scalar_mode", target, rounding_mode);
-        public Tensor remainder(Scalar scalar) => Aten.One("remainder.Scalar", this, scalar);
-        public Tensor remainder(Tensor target) => Aten.One("remainder.Tensor", this, target);
 
         public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value)
         {
@@ -42,9 +40,6 @@ public static partial class torch
             Aten.Run("addcdiv_", this, tensor1, tensor2, value);
             return this;
         }
-
-        public Tensor lerp_(Tensor end, Tensor weight) => Same("lerp_.Tensor", end, weight);
-        public Tensor lerp(Tensor end, Tensor weight) => Aten.One("lerp.Tensor", this, end, weight);
         public Tensor pow(Scalar exponent) => Aten.One("pow.Tensor_Scalar", this, exponent);
         public Tensor pow(Tensor exponent) => Aten.One("pow.Tensor_Tensor", this, exponent);
         public Tensor square() => pow(2);
@@ -53,24 +48,12 @@ public static partial class torch
         public Tensor rsqrt() => Aten.One("rsqrt", this);
         public Tensor abs() => Aten.One("abs", this);
         public Tensor neg() => Aten.One("neg", this);
-        public Tensor negative() => neg();
-        public Tensor sign() => Aten.One("sign", this);
-        public Tensor exp() => Aten.One("exp", this);
         public Tensor log() => Aten.One("log", this);
-        public Tensor log1p() => Aten.One("log1p", this);
-        public Tensor erf() => Aten.One("erf", this);
-        public Tensor sin() => Aten.One("sin", this);
-        public Tensor cos() => Aten.One("cos", this);
-        public Tensor tanh() => Aten.One("tanh", this);
-        public Tensor floor() => Aten.One("floor", this);
-        public Tensor ceil() => Aten.One("ceil", this);
         public Tensor round(long decimals = 0) => Aten.One("round.decimals", this, decimals);
         public Tensor reciprocal() => Aten.One("reciprocal", this);
         public Tensor sigmoid() => Aten.One("sigmoid", this);
-        public Tensor sigmoid_() => Same("sigmoid_");
         public Tensor relu() => Aten.One("relu", this);
         public Tensor relu_() => Same("relu_");
-        public Tensor leaky_relu(Scalar negative_slope) => Aten.One("leaky_relu", this, negative_slope);
         public Tensor softmax(long dim, ScalarType? dtype = null) => Aten.One("softmax.int", this, dim, dtype);
         public Tensor clamp(Scalar? min = null, Scalar? max = null) => Aten.One("clamp", this, min, max);
 
@@ -81,14 +64,10 @@ public static partial class torch
         }
 
         public Tensor clamp_min(Scalar min) => Aten.One("clamp_min", this, min);
-        public Tensor clamp_max(Scalar max) => Aten.One("clamp_max", this, max);
-        public Tensor clip(Scalar? min = null, Scalar? max = null) => clamp(min, max);
         public Tensor maximum(Tensor other) => Aten.One("maximum", this, other);
         public Tensor minimum(Tensor other) => Aten.One("minimum", this, other);
         public Tensor matmul(Tensor target) => Aten.One("matmul", this, target);
         public Tensor mm(Tensor target) => Aten.One("mm", this, target);
-        public Tensor bmm(Tensor batch2) => Aten.One("bmm", this, batch2);
-        public Tensor cumsum(long dim, ScalarType? type = null) => Aten.One("cumsum", this, dim, type);
         public Tensor fill_(Scalar value) => Same("fill_.Scalar", value);
 
         /// <summary>Zeroes in place; the result is another tensor over the same memory.</summary>

@@ -21,20 +21,7 @@ public static partial class torch
             to(new Device(deviceType, deviceIndex), copy, disposeAfter, non_blocking);
         public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to(new Device(device), copy, disposeAfter, non_blocking);
-        public Tensor to(Tensor other, bool non_blocking = false) =>
-            to(other.dtype, other.device, non_blocking: non_blocking);
-        public Tensor type_as(Tensor tensor) => to_type(tensor.dtype);
         public Tensor cpu() => to(CPU);
-        public Tensor cuda(Device? device = null, bool non_blocking = false) =>
-            to(device ?? CUDA, non_blocking: non_blocking);
-        public Tensor half() => to_type(ScalarType.Float16);
-        public Tensor bfloat16() => to_type(ScalarType.BFloat16);
-        public Tensor @float() => to_type(ScalarType.Float32);
-        public Tensor @double() => to_type(ScalarType.Float64);
-        public Tensor @long() => to_type(ScalarType.Int64);
-        public Tensor @int() => to_type(ScalarType.Int32);
-        public Tensor @byte() => to_type(ScalarType.Byte);
-        public Tensor @bool() => to_type(ScalarType.Bool);
 
         public Tensor copy_(Tensor source, bool nonBlocking = false)
         {
@@ -44,8 +31,6 @@ public static partial class torch
 
         public Tensor clone() => Aten.One("clone", this);
         public Tensor contiguous() => Aten.One("contiguous", this);
-        public Tensor pin_memory() => Aten.One("pin_memory", this);
-        public bool is_pinned() => Aten.Value("is_pinned", this).Bits != 0;
 
         /// <summary>Another tensor over the same memory, gradient history included.</summary>
         public Tensor alias() => Aten.One("alias", this);

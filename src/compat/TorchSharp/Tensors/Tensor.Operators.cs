@@ -1,4 +1,3 @@
-using TorchSharp.Native;
 
 namespace TorchSharp;
 
@@ -50,10 +49,6 @@ public static partial class torch
         public static Tensor operator /(long left, Tensor right) => Over(left, right);
         public static Tensor operator /(float left, Tensor right) => Over(left, right);
         public static Tensor operator /(double left, Tensor right) => Over(left, right);
-        public static Tensor operator &(Tensor left, Tensor right) => Aten.One("bitwise_and.Tensor", left, right);
-        public static Tensor operator |(Tensor left, Tensor right) => Aten.One("bitwise_or.Tensor", left, right);
-        public static Tensor operator ~(Tensor left) => Aten.One("bitwise_not", left);
-        public static Tensor operator -(Tensor tensor) => tensor.neg();
 
         // Element by element, as in the real package: `t is null` and ReferenceEquals ask about the object.
         public static Tensor operator ==(Tensor left, Tensor right) => left.eq(right);
@@ -62,15 +57,9 @@ public static partial class torch
         public static Tensor operator !=(Tensor left, Tensor right) => left.ne(right);
         public static Tensor operator !=(Tensor left, Scalar right) => left.ne(right);
         public static Tensor operator !=(Scalar left, Tensor right) => right.ne(left);
-        public static Tensor operator <(Tensor left, Tensor right) => left.lt(right);
-        public static Tensor operator <(Tensor left, Scalar right) => left.lt(right);
-        public static Tensor operator <(Scalar left, Tensor right) => right.gt(left);
         public static Tensor operator <=(Tensor left, Tensor right) => left.le(right);
         public static Tensor operator <=(Tensor left, Scalar right) => left.le(right);
         public static Tensor operator <=(Scalar left, Tensor right) => right.ge(left);
-        public static Tensor operator >(Tensor left, Tensor right) => left.gt(right);
-        public static Tensor operator >(Tensor left, Scalar right) => left.gt(right);
-        public static Tensor operator >(Scalar left, Tensor right) => right.lt(left);
         public static Tensor operator >=(Tensor left, Tensor right) => left.ge(right);
         public static Tensor operator >=(Tensor left, Scalar right) => left.ge(right);
         public static Tensor operator >=(Scalar left, Tensor right) => right.le(left);

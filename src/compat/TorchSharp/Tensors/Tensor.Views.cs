@@ -7,14 +7,10 @@ public static partial class torch
     public partial class Tensor
     {
         public Tensor view(params long[] shape) => Aten.One("view", this, shape);
-        public Tensor view_as(Tensor other) => view(other.shape);
         public Tensor reshape(params long[] shape) => Aten.One("reshape", this, shape);
         public Tensor permute(params long[] permutation) => Aten.One("permute", this, permutation);
         public Tensor expand(params long[] sizes) => Aten.One("expand", this, sizes);
-        public Tensor expand(long[] sizes, bool isImplicit = false) => Aten.One("expand", this, sizes, isImplicit);
-        public Tensor expand_as(Tensor other) => expand(other.shape);
         public Tensor repeat(params long[] sizes) => Aten.One("repeat", this, sizes);
-        public Tensor flip(params long[] dims) => Aten.One("flip", this, dims);
         public Tensor squeeze(long? dim = null) =>
             dim is { } d ? Aten.One("squeeze.dim", this, d) : Aten.One("squeeze", this);
         public Tensor unsqueeze(long dim) => Aten.One("unsqueeze", this, dim);
@@ -27,16 +23,6 @@ public static partial class torch
             Aten.One("slice.Tensor", this, dim, start, finish, step);
         public Tensor select(long dim, long index) => Aten.One("select.int", this, dim, index);
         public Tensor index_select(long dim, Tensor index) => Aten.One("index_select", this, dim, index);
-        public Tensor masked_select(Tensor mask) => Aten.One("masked_select", this, mask);
-        public Tensor masked_fill(Tensor mask, Scalar value) => Aten.One("masked_fill.Scalar", this, mask, value);
-        public Tensor masked_fill_(Tensor mask, Scalar value) => Same("masked_fill_.Scalar", mask, value);
-        public Tensor gather(long dim, Tensor index) => Aten.One("gather", this, dim, index);
-        public Tensor rot90(long k = 1, (long, long)? dims = null) =>
-            Aten.One("rot90", this, k, dims is { } d ? new[] { d.Item1, d.Item2 } : [0L, 1L]);
-        public Tensor unfold(long dimension, long size, long step) => Aten.One("unfold", this, dimension, size, step);
-        public Tensor[] unbind(long dimension = 0) => Aten.Many("unbind.int", this, dimension);
-        public Tensor[] split(long size, int dim = 0) => Aten.Many("split.Tensor", this, size, (long)dim);
-        public Tensor[] chunk(long chunks, long dim = 0) => Aten.Many("chunk", this, chunks, dim);
 
         private Tensor Same(string op, Arg a, Arg b = default)
         {

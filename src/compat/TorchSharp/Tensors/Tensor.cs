@@ -31,12 +31,9 @@ public static partial class torch
 
         /// <summary>Tensors of the process that are neither disposed nor finalised.</summary>
         public static long TotalCount => Interlocked.Read(ref _totalCount);
-
-        public static long PeakCount => Interlocked.Read(ref _peakCount);
         public nint Handle => handle != 0
             ? handle
             : throw new InvalidOperationException("Tensor invalid -- empty handle.");
-        public bool IsInvalid => handle == 0;
 
         internal DisposeScope? OwningDisposeScope { get; set; }
 
@@ -55,22 +52,6 @@ public static partial class torch
         public Tensor DetachFromDisposeScope()
         {
             OwningDisposeScope?.Detach(this);
-            return this;
-        }
-
-        public Tensor MoveToOtherDisposeScope(Tensor other) => MoveToOtherDisposeScope(other.OwningDisposeScope);
-
-        public Tensor MoveToOtherDisposeScope(DisposeScope? other)
-        {
-            if (OwningDisposeScope is null)
-            {
-                other?.Attach(this);
-            }
-            else
-            {
-                OwningDisposeScope.MoveToOther(other, this);
-            }
-
             return this;
         }
 

@@ -33,8 +33,6 @@ public static partial class torch
         public static implicit operator TensorIndex(long value) => Single(value);
         public static TensorIndex Slice(long? start = null, long? stop = null, long? step = null) =>
             new() { What = Kind.Slice, Start = start, Stop = stop, Step = step };
-        public static TensorIndex Slice((int? start, int? end) range) => Slice((long?)range.start, (long?)range.end);
         public static TensorIndex Single(long? index) => new() { What = Kind.Single, Start = index };
-        public static TensorIndex Tensor(Tensor tensor) => new() { What = Kind.Tensor, Indices = tensor };
     }
 }

@@ -12,10 +12,6 @@ public static partial class torch
         long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Make("zeros", [size], dtype, device, requires_grad, names);
     public static Tensor zeros(
-        long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        string[]? names = null) =>
-        Make("zeros", [rows, columns], dtype, device, requires_grad, names);
-    public static Tensor zeros(
         long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         string[]? names = null) =>
         Make("zeros", [dim0, dim1, dim2], dtype, device, requires_grad, names);
@@ -35,10 +31,6 @@ public static partial class torch
         long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Make("ones", [size], dtype, device, requires_grad, names);
     public static Tensor ones(
-        long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        string[]? names = null) =>
-        Make("ones", [rows, columns], dtype, device, requires_grad, names);
-    public static Tensor ones(
         long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         string[]? names = null) =>
         Make("ones", [dim0, dim1, dim2], dtype, device, requires_grad, names);
@@ -46,10 +38,6 @@ public static partial class torch
         long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false, string[]? names = null) =>
         Make("ones", [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
-    public static Tensor ones_like(
-        Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        string[]? names = null) =>
-        Tagged(Aten.One("ones_like", input, dtype, Arg.None, Where(device)), requires_grad, names);
     public static Tensor empty(
         long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         string[]? names = null) =>
@@ -57,18 +45,6 @@ public static partial class torch
     public static Tensor empty(
         long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Make("empty", [size], dtype, device, requires_grad, names);
-    public static Tensor empty(
-        long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        string[]? names = null) =>
-        Make("empty", [rows, columns], dtype, device, requires_grad, names);
-    public static Tensor empty(
-        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        string[]? names = null) =>
-        Make("empty", [dim0, dim1, dim2], dtype, device, requires_grad, names);
-    public static Tensor empty(
-        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, string[]? names = null) =>
-        Make("empty", [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
     public static Tensor rand(
         long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         Generator? generator = null, string[]? names = null) =>
@@ -98,14 +74,6 @@ public static partial class torch
         Generator? generator = null, string[]? names = null) =>
         Make("randn", [size], dtype, device, requires_grad, names);
     public static Tensor randn(
-        long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        Generator? generator = null, string[]? names = null) =>
-        Make("randn", [rows, columns], dtype, device, requires_grad, names);
-    public static Tensor randn(
-        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        Generator? generator = null, string[]? names = null) =>
-        Make("randn", [dim0, dim1, dim2], dtype, device, requires_grad, names);
-    public static Tensor randn(
         long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         Make("randn", [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
@@ -116,29 +84,6 @@ public static partial class torch
         long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         string[]? names = null) =>
         Tagged(Aten.One("full", size, value, dtype ?? TypeFor(value), Arg.None, Where(device)), requires_grad, names);
-    public static Tensor arange(
-        Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        arange(0, stop, 1, dtype, device, requires_grad);
-    public static Tensor arange(
-        Scalar start, Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        arange(start, stop, 1, dtype, device, requires_grad);
-    public static Tensor arange(
-        Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) =>
-        Tagged(Aten.One("arange.start_step", start, stop, step, dtype, Arg.None, Where(device)), requires_grad, null);
-    public static Tensor linspace(
-        double start, double end, long steps, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false) =>
-        Tagged(Aten.One("linspace", start, end, steps, dtype, Arg.None, Where(device)), requires_grad, null);
-    public static Tensor eye(
-        long rows, long columns = -1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        string[]? names = null) =>
-        Tagged(
-            Aten.One("eye.m", rows, columns < 0 ? rows : columns, dtype, Arg.None, Where(device)), requires_grad, names);
-    public static Tensor randperm(
-        long n, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
-        Generator? generator = null) =>
-        Tagged(Aten.One("randperm", n, dtype ?? int64, Arg.None, Where(device)), requires_grad, null);
 
     private static Tensor Make(
         string op, long[] size, ScalarType? dtype, Device? device, bool requiresGrad, string[]? names)

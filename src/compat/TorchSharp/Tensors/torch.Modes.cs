@@ -8,21 +8,11 @@ public static partial class torch
     public static IDisposable no_grad() => new GradMode(false);
 
     public static IDisposable enable_grad(bool enabled = true) => new GradMode(enabled);
-    public static IDisposable set_grad_enabled(bool mode = true) => new GradMode(mode);
     public static bool is_grad_enabled() => NativeMethods.la_grad_enabled() != 0;
 
     /// <summary>Until disposed on this thread: no history, no version counting; results can not join a graph later.</summary>
     public static IDisposable inference_mode(bool mode = true) => new InferenceMode(mode);
-
-    public static bool is_inference_mode_enabled() => NativeMethods.la_inference_enabled() != 0;
     public static DisposeScope NewDisposeScope() => DisposeScopeManager.ThreadSingleton.NewDisposeScope();
-    public static DisposeScope? CurrentDisposeScope => DisposeScopeManager.ThreadSingleton.CurrentDisposeScope;
-
-    public static Tensor WrappedTensorDisposeScope(Func<Tensor> expr)
-    {
-        using var scope = NewDisposeScope();
-        return expr().MoveToOuterDisposeScope();
-    }
 
     private sealed class GradMode : IDisposable
     {

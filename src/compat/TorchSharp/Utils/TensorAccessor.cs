@@ -24,7 +24,6 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     public long Count { get; }
 
-
     /// <summary>One index for each dimension, or one index into the flat order.</summary>
     public unsafe T this[params long[] indices]
     {
@@ -57,29 +56,6 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
         for (var k = 0; k < count; k++)
         {
             target[k] = ((T*)_data)[Flat(tensorIndex + k)];
-        }
-
-        GC.KeepAlive(_tensor);
-    }
-
-    public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) =>
-        CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
-
-    /// <summary>Copies from <paramref name="array"/> into the tensor until one of them ends.</summary>
-    public unsafe void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
-    {
-        var source = array[arrayIndex..];
-        var count = (int)Math.Min(source.Length, Count - tensorIndex);
-        if (_contiguous)
-        {
-            source[..count].CopyTo(new Span<T>((T*)_data + tensorIndex, count));
-            GC.KeepAlive(_tensor);
-            return;
-        }
-
-        for (var k = 0; k < count; k++)
-        {
-            ((T*)_data)[Flat(tensorIndex + k)] = source[k];
         }
 
         GC.KeepAlive(_tensor);

@@ -14,19 +14,6 @@ public sealed class OptimizerTests
         ["adam"] = p => optim.Adam(p, 0.05),
         ["adam_decay_amsgrad"] = p => optim.Adam(p, 0.05, weight_decay: 0.1, amsgrad: true),
         ["adamw"] = p => optim.AdamW(p, 0.05, 0.8, 0.95, 1e-6, 0.1),
-        ["sgd"] = p => optim.SGD(p, 0.05),
-        ["sgd_momentum"] = p => optim.SGD(p, 0.02, 0.9, 0.1, 0.01),
-        ["sgd_nesterov"] = p => optim.SGD(p, 0.02, 0.9, nesterov: true),
-        ["cosine"] = p => optim.SGD(p, 0.05),
-        ["step_lr"] = p => optim.SGD(p, 0.05),
-        ["one_cycle"] = p => optim.AdamW(p, 0.01),
-    };
-
-    private static readonly Dictionary<string, Func<optim.Optimizer, optim.lr_scheduler.LRScheduler>> Schedules = new()
-    {
-        ["cosine"] = o => optim.lr_scheduler.CosineAnnealingLR(o, 5, 0.001),
-        ["step_lr"] = o => optim.lr_scheduler.StepLR(o, 2, 0.5),
-        ["one_cycle"] = o => optim.lr_scheduler.OneCycleLR(o, 0.1, 8),
     };
 
     public static TheoryData<string> Names => [.. Optimizers.Keys];
@@ -38,14 +25,12 @@ public sealed class OptimizerTests
         using var scope = NewDisposeScope();
         var w = Start();
         using var optimizer = Optimizers[name]([w]);
-        var schedule = Schedules.TryGetValue(name, out var make) ? make(optimizer) : null;
         var losses = new double[Steps];
         var rates = new double[Steps];
         for (var k = 0; k < Steps; k++)
         {
             losses[k] = Train(optimizer, w);
             rates[k] = optimizer.ParamGroups.Single().LearningRate;
-            schedule?.step();
         }
 
         losses.ShouldBeClose(Golden.List(name, "losses"), Tolerance);
@@ -56,7 +41,6 @@ public sealed class OptimizerTests
     [Theory]
     [InlineData("adam_decay_amsgrad")]
     [InlineData("adamw")]
-    [InlineData("sgd_momentum")]
     public void LoadStateDict_IntoNewOptimizer_ContinuesAsIfNeverStopped(string name)
     {
         using var scope = NewDisposeScope();
@@ -87,25 +71,14 @@ public sealed class OptimizerTests
     {
         using var scope = NewDisposeScope();
         using var adam = optim.Adam([Start()]);
-        using var sgd = optim.SGD([Start()], 0.1);
+        using var other = optim.AdamW([Start()]);
         using var stream = new MemoryStream();
         adam.save_state_dict(new BinaryWriter(stream));
         stream.Position = 0;
 
-        var error = Should.Throw<InvalidDataException>(() => sgd.load_state_dict(new BinaryReader(stream)));
-        error.Message.ShouldContain("'SGD'");
+        var error = Should.Throw<InvalidDataException>(() => other.load_state_dict(new BinaryReader(stream)));
+        error.Message.ShouldContain("'AdamW'");
         error.Message.ShouldContain("'Adam'");
-    }
-
-    [Fact]
-    public void ClipGradNorm_TooLarge_MatchesPyTorch()
-    {
-        using var scope = NewDisposeScope();
-        var w = Start();
-        Loss(w).backward();
-
-        nn.utils.clip_grad_norm_([w], 1.5).ShouldBe(Golden.Number("clip", "norm"), 1e-6);
-        w.grad!.data<double>().ToArray().ShouldBeClose(Golden.List("clip", "grad"), 1e-6);
     }
 
     [Fact]
@@ -129,7 +102,7 @@ public sealed class OptimizerTests
         Tensor.TotalCount.ShouldBe(before);
     }
 
-    private static Parameter Start() => nn.Parameter(tensor(new[] { 0.5, -1.25, 2.0, 0.03 }));
+    private static Parameter Start() => new(tensor(new[] { 0.5, -1.25, 2.0, 0.03 }));
 
     private static double Train(optim.Optimizer optimizer, Parameter w)
     {

@@ -12,6 +12,10 @@ public static partial class torch
         long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Make("zeros", [size], dtype, device, requires_grad, names);
     public static Tensor zeros(
+        long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Make("zeros", [rows, columns], dtype, device, requires_grad, names);
+    public static Tensor zeros(
         long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         string[]? names = null) =>
         Make("zeros", [dim0, dim1, dim2], dtype, device, requires_grad, names);
@@ -31,6 +35,10 @@ public static partial class torch
         long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Make("ones", [size], dtype, device, requires_grad, names);
     public static Tensor ones(
+        long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Make("ones", [rows, columns], dtype, device, requires_grad, names);
+    public static Tensor ones(
         long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         string[]? names = null) =>
         Make("ones", [dim0, dim1, dim2], dtype, device, requires_grad, names);
@@ -45,6 +53,10 @@ public static partial class torch
     public static Tensor empty(
         long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Make("empty", [size], dtype, device, requires_grad, names);
+    public static Tensor empty(
+        long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        Make("empty", [rows, columns], dtype, device, requires_grad, names);
     public static Tensor rand(
         long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         Generator? generator = null, string[]? names = null) =>
@@ -74,6 +86,14 @@ public static partial class torch
         Generator? generator = null, string[]? names = null) =>
         Make("randn", [size], dtype, device, requires_grad, names);
     public static Tensor randn(
+        long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null, string[]? names = null) =>
+        Make("randn", [rows, columns], dtype, device, requires_grad, names);
+    public static Tensor randn(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        Generator? generator = null, string[]? names = null) =>
+        Make("randn", [dim0, dim1, dim2], dtype, device, requires_grad, names);
+    public static Tensor randn(
         long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         Make("randn", [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
@@ -84,6 +104,16 @@ public static partial class torch
         long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         string[]? names = null) =>
         Tagged(Aten.One("full", size, value, dtype ?? TypeFor(value), Arg.None, Where(device)), requires_grad, names);
+    public static Tensor arange(
+        Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        arange(0, stop, 1, dtype, device, requires_grad);
+    public static Tensor arange(
+        Scalar start, Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        arange(start, stop, 1, dtype, device, requires_grad);
+    public static Tensor arange(
+        Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false) =>
+        Tagged(Aten.One("arange.start_step", start, stop, step, dtype, Arg.None, Where(device)), requires_grad, null);
 
     private static Tensor Make(
         string op, long[] size, ScalarType? dtype, Device? device, bool requiresGrad, string[]? names)

@@ -33,18 +33,6 @@ public sealed class NativeTests
     }
 
     [Fact]
-    public void Many_MoreResultsThanRoom_IsRefusedAndLeaksNothing()
-    {
-        using var scope = NewDisposeScope();
-        var t = arange(5000);
-        var before = Tensor.TotalCount;
-
-        Should.Throw<ExternalException>(() => t.unbind()).Message.ShouldContain("room for 4096");
-
-        Tensor.TotalCount.ShouldBe(before);
-    }
-
-    [Fact]
     public void InferenceMode_DisposedOnAnotherThread_IsRefused()
     {
         var guard = inference_mode();
@@ -56,6 +44,6 @@ public sealed class NativeTests
         guard.Dispose();
 
         error.ShouldBeOfType<InvalidOperationException>();
-        is_inference_mode_enabled().ShouldBeFalse();
+        (ones(1, requires_grad: true) * 2).requires_grad.ShouldBeTrue();
     }
 }

@@ -169,8 +169,8 @@ internal sealed class ShadowStage(
 
     private void Skip(Part part, ShadowTally? tally, string reason)
     {
-        tally?.Skip();
         metrics.Shadow.Skipped(part.Station.Tags, reason);
+        tally?.Skip();
     }
 
     // Another shadow begins to count anew.

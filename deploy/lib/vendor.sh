@@ -48,7 +48,9 @@ restores() {
     probe=$(mktemp -d)
     {
         echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework>'
-        echo '<ImportDirectoryBuildProps>false</ImportDirectoryBuildProps><NuGetAudit>false</NuGetAudit></PropertyGroup><ItemGroup>'
+        # As strict as the build: a feed that has other versions only would restore here and fail there.
+        echo '<ImportDirectoryBuildProps>false</ImportDirectoryBuildProps><NuGetAudit>false</NuGetAudit>'
+        echo '<TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup><ItemGroup>'
         printf '<PackageReference Include="%s" />\n' "$@"
         echo '</ItemGroup></Project>'
     } >"$probe/probe.csproj"
@@ -58,8 +60,12 @@ restores() {
     return "$rc"
 }
 
+# Packages that the feed lacks, and those that it has in another version than is asked for.
 absent_packages() {
-    sed -n 's/.*error NU110[12]: Unable to find package \([^ ]*\).*/\1/p' "$logs/vendor-probe.log" | sed 's/\.$//' | sort -u | xargs
+    {
+        sed -n 's/.*error NU110[12]: Unable to find package \([^ ]*\).*/\1/p' "$logs/vendor-probe.log" | sed 's/\.$//'
+        sed -n 's/.*error NU1603: .* but \([^ ]* [^ ]*\) was not found\. [^ ]* \([^ ]*\) was resolved.*/\1 (has \2)/p' "$logs/vendor-probe.log"
+    } | sort -u | paste -sd, | sed 's/,/, /g'
 }
 
 # What the feed said, from the log of the last question.

@@ -80,7 +80,7 @@ internal static partial class PipelineLog
     [LoggerMessage(
         118,
         LogLevel.Warning,
-        "The shadow {Category}/{View}/{Version} leaves views out: a call takes {CostMs:0} ms, and {LentMs:0} ms, a quarter of the shortest time to a cut-off, are lent to it; test it with 'linead evaluate'")]
+        "The shadow {Category}/{View}/{Version} leaves views out: a call takes {CostMs:0} ms, and {LentMs:0} ms, a quarter of the shortest time to a cut-off, are lent to it; give the command again to measure anew, or test it with 'linead evaluate'")]
     public static partial void ShadowTooSlow(
         ILogger logger, string category, string view, int version, double costMs, double lentMs);
 

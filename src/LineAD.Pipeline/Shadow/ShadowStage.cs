@@ -34,9 +34,9 @@ internal sealed class ShadowStage(
 
     private readonly Queue<ShadowView> _waiting = new();
     private readonly ConcurrentDictionary<(string Category, string View), ShadowTally> _tallies = new();
-    private readonly CostModel _costs = new(clock);
+    private CostModel _costs = new(clock);
     private readonly long _longestCall = clock.Ticks(shortestTimeMs * Lent);
-    private string _told = "";
+    private bool _isTold;
 
     /// <summary>Whether a view waits.</summary>
     public bool HasWork => _waiting.Count > 0;
@@ -94,7 +94,7 @@ internal sealed class ShadowStage(
     public IReadOnlyList<ShadowReport> Read() =>
     [
         .. models.Shadows.Select(model =>
-            _tallies.TryGetValue((model.Category, model.View), out var tally) && tally.Model == model
+            _tallies.TryGetValue((model.Category, model.View), out var tally) && ReferenceEquals(tally.Model, model)
                 ? tally.Read() : new ShadowTally(model).Read()),
     ];
 
@@ -107,6 +107,8 @@ internal sealed class ShadowStage(
         }
     }
 
+    // A promise to every part, so on the high quantile, and for good: no call is tried to see whether it got faster. The command given
+    // again measures anew.
     private bool IsTooSlow(IModelLease lease)
     {
         var cost = _costs.Cost(lease.Group, lease.Group.BatchShapes[0]);
@@ -115,15 +117,13 @@ internal sealed class ShadowStage(
             return false;
         }
 
-        if (_told != lease.Info.Hash)
+        if (!_isTold)
         {
-            _told = lease.Info.Hash;
+            _isTold = true;
             PipelineLog.ShadowTooSlow(
                 logger, lease.Info.Category, lease.Info.View, lease.Info.Version, clock.Milliseconds(cost), clock.Milliseconds(_longestCall));
         }
 
-        // One slow call must not be the last word on it.
-        _costs.Doubt(lease.Group, lease.Group.BatchShapes[0]);
         return true;
     }
 
@@ -173,10 +173,16 @@ internal sealed class ShadowStage(
         tally?.Skip();
     }
 
-    // Another shadow begins to count anew.
-    private ShadowTally TallyOf(IModelLease lease) => _tallies.AddOrUpdate(
-        (lease.Info.Category, lease.Info.View),
-        static (_, info) => new ShadowTally(info),
-        static (_, known, info) => known.Model == info ? known : new ShadowTally(info),
-        lease.Info);
+    // Another shadow, or the same one loaded again, begins anew: counts, cost and warning.
+    private ShadowTally TallyOf(IModelLease lease)
+    {
+        var key = (lease.Info.Category, lease.Info.View);
+        if (_tallies.TryGetValue(key, out var known) && ReferenceEquals(known.Model, lease.Info))
+        {
+            return known;
+        }
+
+        (_costs, _isTold) = (new CostModel(clock), false);
+        return _tallies[key] = new ShadowTally(lease.Info);
+    }
 }

@@ -26,9 +26,12 @@ choose_vendor() {
 
 ask_feed() {
     say "vendor mode: asking the package feed for TorchSharp, MQTTnet, OpenCvSharp4 and prometheus-net"
+    unloadable=
     if restores 120 TorchSharp MQTTnet OpenCvSharp4 prometheus-net.AspNetCore librdkafka.redist &&
+        loads TorchSharp libLibTorchSharp.so &&
         say "vendor mode: the feed has them; fetching their native parts (large, once)" &&
-        restores 900 TorchSharp-cpu OpenCvSharp4.official.runtime.linux-x64; then
+        restores 900 TorchSharp-cpu OpenCvSharp4.official.runtime.linux-x64 &&
+        loads OpenCvSharp4.official.runtime.linux-x64 libOpenCvSharpExtern.so; then
         LineAdVendor=nuget
         say "vendor mode: nuget, the real packages"
         write_vendor_file
@@ -37,7 +40,7 @@ ask_feed() {
         say "vendor mode: standin (src/compat over Debian's libtorch and OpenCV), because $(feed_answer);" \
             "to ask again, delete .vendor.props"
         # An answer is kept, silence is not.
-        if [[ -n $(absent_packages) ]]; then write_vendor_file; fi
+        if [[ -n $unloadable$(absent_packages) ]]; then write_vendor_file; fi
     fi
 }
 
@@ -55,9 +58,20 @@ restores() {
         echo '</ItemGroup></Project>'
     } >"$probe/probe.csproj"
     (cd "$probe" && timeout "$limit" dotnet restore --verbosity quiet -nodeReuse:false \
-        "-p:DirectoryPackagesPropsPath=$repo/Directory.Packages.props") >"$logs/vendor-probe.log" 2>&1 </dev/null || rc=$?
+        -p:LineAdVendor=nuget "-p:DirectoryPackagesPropsPath=$repo/Directory.Packages.props") >"$logs/vendor-probe.log" 2>&1 </dev/null || rc=$?
     rm -rf "$probe"
     return "$rc"
+}
+
+# loads PACKAGE LIBRARY: whether this system can load a restored package's library. A package built for a newer system restores
+# and compiles all the same, and then every command fails. What other packages bring (libtorch itself) may still be missing here.
+loads() {
+    local version library problem
+    version=$(sed -n "s/.*\"$1\" Version=\"\([^\"]*\)\".*/\1/p" "$repo/Directory.Packages.props")
+    library=$(dotnet nuget locals global-packages --list | sed 's/^[^/]*//')/${1,,}/${version,,}/runtimes/linux-x64/native/$2
+    problem=$(ldd "$library" 2>&1 | grep -E 'version .* not found|not a dynamic|No such file' | head -1 | sed "s|$library: ||; s/^[[:space:]]*//; s/ (required by.*//")
+    if [[ -n $problem ]]; then unloadable="$1 $version does not load on this system: $problem"; fi
+    [[ -z $problem ]]
 }
 
 # Packages that the feed lacks, and those that it has in another version than is asked for.
@@ -72,7 +86,9 @@ absent_packages() {
 feed_answer() {
     local absent
     absent=$(absent_packages)
-    if [[ -n $absent ]]; then
+    if [[ -n $unloadable ]]; then
+        echo "$unloadable"
+    elif [[ -n $absent ]]; then
         echo "the feed lacks: $absent"
     else
         echo "the feed did not answer as expected, see $logs/vendor-probe.log"

@@ -27,8 +27,8 @@ internal sealed class MapSum : IDisposable
     /// <summary>The sum (N, height, width) of a student's maps (N, h, w).</summary>
     public torch.Tensor Of(IReadOnlyList<torch.Tensor> maps)
     {
-        var rows = _group.Maps.Select((map, k) => maps[map].matmul(_right[k])).ToArray();
-        var sum = _left.matmul(torch.cat(rows, 1));
+        var rows = _group.Maps.Select((map, k) => StackProduct.Of(maps[map], _right[k])).ToArray();
+        var sum = StackProduct.Of(_left, torch.cat(rows, 1));
         return _group.Offset == 0 ? sum : sum.add_(_group.Offset);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using LineAD.Core.Configuration;
 using LineAD.Core.Errors;
 using LineAD.Transport.Mqtt.Connections;
@@ -106,7 +107,7 @@ public sealed class MqttPeer : IAsyncDisposable
             ResponseTopic = responseTopic,
             QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
             ContentType = contentType,
-            UserProperties = properties?.Select(p => new MqttUserProperty(p.Key, p.Value)).ToList(),
+            UserProperties = properties?.Select(p => new MqttUserProperty(p.Key, Encoding.UTF8.GetBytes(p.Value).AsMemory())).ToList(),
         };
         try
         {

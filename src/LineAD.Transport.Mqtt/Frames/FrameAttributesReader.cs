@@ -18,7 +18,7 @@ internal static class FrameAttributesReader
         var values = new FrameAttributeValues(Names);
         for (var i = 0; i < properties.Count; i++)
         {
-            values.Add(properties[i].Name, properties[i].Value);
+            values.Add(properties[i].Name, properties[i].ReadValueAsString());
         }
 
         return values.Build();

@@ -145,11 +145,17 @@ public sealed class TrainingRunTests(TrainingFixture fixture) : IClassFixture<Tr
     {
         using var teacher = TrainingTeacher.Random("builtin", 1);
         Train(teacher, null, _ => { }, CancellationToken.None);
-        var before = Tensor.TotalCount;
 
-        Train(teacher, null, _ => { }, CancellationToken.None);
+        // TorchSharp goes on counting the tensor that a Parameter took over: a run leaves as many as it has parameters.
+        var ofParameter = Kept(() => new TorchSharp.Modules.Parameter(torch.ones(1)).Dispose());
+        var few = Kept(() => TrainWith(TrainerOf(teacher, null, _ => { }, steps: 4), teacher, CancellationToken.None));
+        var many = Kept(() => TrainWith(TrainerOf(teacher, null, _ => { }, steps: 12), teacher, CancellationToken.None));
 
-        Tensor.TotalCount.ShouldBe(before);
+        many.ShouldBe(few);
+        if (ofParameter == 0)
+        {
+            few.ShouldBe(0);
+        }
     }
 
     [Fact]
@@ -189,6 +195,13 @@ public sealed class TrainingRunTests(TrainingFixture fixture) : IClassFixture<Tr
         {
             stop.Cancel();
         }
+    }
+
+    private static long Kept(Action run)
+    {
+        var before = Tensor.TotalCount;
+        run();
+        return Tensor.TotalCount - before;
     }
 
     private string Train(TrainingTeacher teacher, string? checkpoint, Action<int> afterStep, CancellationToken cancellationToken) =>

@@ -1,4 +1,3 @@
-using System.Text;
 using Confluent.Kafka;
 using LineAD.Testing.Fuzzing;
 using LineAD.Transport.Kafka.Frames;
@@ -69,5 +68,5 @@ public sealed class HeaderFuzzTests
     private static string Name(byte[] field) => Names[field[0] % Names.Length];
 
     private static MqttUserProperty Property(byte[] field) =>
-        new(Name(field).Replace("ce_", "", StringComparison.Ordinal), Encoding.UTF8.GetString(field, 1, field.Length - 1));
+        new(Name(field).Replace("ce_", "", StringComparison.Ordinal), field.AsMemory(1));
 }

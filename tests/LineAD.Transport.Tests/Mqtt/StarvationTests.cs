@@ -10,7 +10,7 @@ public sealed class StarvationTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    [MosquittoFact]
+    [OwnThreadsFact]
     public async Task Publish_AnswersStayInTheStarvedPool_TheNextDecisionsGoAllTheSame()
     {
         await using var broker = await MosquittoBroker.StartAsync();
@@ -41,7 +41,7 @@ public sealed class StarvationTests
         subscriber.Kill();
     }
 
-    [MosquittoFact]
+    [OwnThreadsFact]
     public async Task Publish_AllPoolThreadsBlocked_ReachesAnIndependentSubscriber()
     {
         await using var broker = await MosquittoBroker.StartAsync();

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using MQTTnet;
 using MQTTnet.Formatter;
+using MQTTnet.Packets;
 
 namespace LineAD.Vendor.Tests.Mqtt;
 
@@ -53,7 +54,7 @@ public sealed class ExchangeTests(BrokerFixture fixture) : IClassFixture<BrokerF
         sent.ResponseTopic = "answers/here";
         sent.CorrelationData = [0, 1, 255];
         sent.MessageExpiryInterval = 60;
-        sent.UserProperties = [new("partid", "A-1"), new("partid", "twice"), new("leer", "")];
+        sent.UserProperties = [new("partid", "A-1"u8.ToArray().AsMemory()), new("partid", "twice"u8.ToArray().AsMemory()), new("leer", Memory<byte>.Empty)];
 
         await sender.PublishAsync(sent);
 
@@ -65,7 +66,7 @@ public sealed class ExchangeTests(BrokerFixture fixture) : IClassFixture<BrokerF
         got.ResponseTopic.ShouldBe("answers/here");
         got.CorrelationData.ShouldBe([0, 1, 255]);
         got.MessageExpiryInterval.ShouldBeInRange(59u, 60u);
-        got.UserProperties.Select(p => $"{p.Name}={p.Value}").ShouldBe(["partid=A-1", "partid=twice", "leer="]);
+        got.UserProperties.Select(p => $"{p.Name}={p.ReadValueAsString()}").ShouldBe(["partid=A-1", "partid=twice", "leer="]);
         got.Dup.ShouldBeFalse();
         got.Retain.ShouldBeFalse();
     }

@@ -106,16 +106,17 @@ public sealed class DisposeScopeTests
     [Fact]
     public void Parameter_MadeInScope_TakesTheTensorsPlace()
     {
-        var before = Tensor.TotalCount;
-        using (var scope = NewDisposeScope())
+        TorchSharp.Modules.Parameter parameter;
+        using (NewDisposeScope())
         {
             var data = ones(2);
-            var parameter = new TorchSharp.Modules.Parameter(data);
+            parameter = new TorchSharp.Modules.Parameter(data);
             IsDisposed(data).ShouldBeTrue();
+            IsDisposed(parameter).ShouldBeFalse();
             parameter.requires_grad.ShouldBeTrue();
         }
 
-        Tensor.TotalCount.ShouldBe(before);
+        IsDisposed(parameter).ShouldBeTrue();
     }
 
     private static bool IsDisposed(Tensor tensor)

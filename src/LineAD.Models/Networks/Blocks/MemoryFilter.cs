@@ -33,7 +33,7 @@ public sealed class MemoryFilter : IFoldable
         var (n, c, h, w) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
         var slots = _folded ?? _slots;
         var rows = x.permute(0, 2, 3, 1).reshape(n * h * w, c);
-        var mixed = Address(rows, slots).to(x.dtype).matmul(slots.to(x.dtype));
+        var mixed = Address(rows, slots).to(x.dtype).mm(slots.to(x.dtype));
         return mixed.reshape(n, h, w, c).permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }
 
@@ -58,7 +58,7 @@ public sealed class MemoryFilter : IFoldable
     {
         var query = torch.nn.functional.normalize(rows.to(torch.float32));
         var keys = torch.nn.functional.normalize(slots.to(torch.float32));
-        var weights = (query.matmul(keys.transpose(0, 1)) / Temperature).softmax(1);
+        var weights = (query.mm(keys.transpose(0, 1)) / Temperature).softmax(1);
 
         // MemAE's continuous hard shrinkage: max(w − λ, 0) · w / (|w − λ| + ε).
         var over = weights - (1.0 / _count);

@@ -3,15 +3,16 @@ namespace MQTTnet.Packets;
 /// <summary>One name and value pair of an MQTT 5 packet; names may repeat.</summary>
 public sealed class MqttUserProperty
 {
-    public MqttUserProperty(string name, string value)
+    public MqttUserProperty(string name, ReadOnlyMemory<byte> value)
     {
         Name = name ?? throw new ArgumentNullException(nameof(name));
-        Value = value ?? throw new ArgumentNullException(nameof(value));
+        ValueBuffer = value;
     }
 
     public string Name { get; }
 
-    public string Value { get; }
+    /// <summary>The value as UTF-8.</summary>
+    public ReadOnlyMemory<byte> ValueBuffer { get; }
 
-    public override string ToString() => $"{Name} = {Value}";
+    public override string ToString() => $"{Name} = {this.ReadValueAsString()}";
 }

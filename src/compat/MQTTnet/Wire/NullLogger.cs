@@ -8,7 +8,7 @@ internal sealed class NullLogger : IMqttNetLogger
     public bool IsEnabled => false;
 
     public void Publish(
-        MqttNetLogLevel logLevel, string source, string message, object[] parameters, Exception exception)
+        MqttNetLogLevel level, string source, string message, object[] parameters, Exception exception)
     {
     }
 }

@@ -161,7 +161,7 @@ internal static class PacketEncoder
         {
             writer.Byte((byte)PropertyId.UserProperty);
             writer.Text(properties[i].Name);
-            writer.Text(properties[i].Value);
+            writer.Binary(properties[i].ValueBuffer.Span);
         }
     }
 }

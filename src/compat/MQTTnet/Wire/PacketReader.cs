@@ -33,6 +33,15 @@ internal ref struct PacketReader
 
     public byte[] Rest() => Take(_rest.Length).ToArray();
 
+    /// <summary>A text field as its bytes, checked: most user properties are compared and forgotten.</summary>
+    public ReadOnlyMemory<byte> Utf8()
+    {
+        var bytes = Take(UInt16());
+        return System.Text.Unicode.Utf8.IsValid(bytes)
+            ? bytes.ToArray()
+            : throw new MqttProtocolViolationException("A text field is not UTF-8.");
+    }
+
     public string Text()
     {
         var bytes = Take(UInt16());
@@ -74,7 +83,7 @@ internal ref struct PacketReader
     public PropertyId Property() => (PropertyId)Byte();
 
     public void UserProperty(ref List<MqttUserProperty> list) =>
-        (list ??= new List<MqttUserProperty>(8)).Add(new MqttUserProperty(Text(), Text()));
+        (list ??= new List<MqttUserProperty>(8)).Add(new MqttUserProperty(Text(), Utf8()));
 
     public void SkipPair()
     {

@@ -66,7 +66,7 @@ public static partial class torch
         public Tensor clamp_min(Scalar min) => Aten.One("clamp_min", this, min);
         public Tensor maximum(Tensor other) => Aten.One("maximum", this, other);
         public Tensor minimum(Tensor other) => Aten.One("minimum", this, other);
-        public Tensor matmul(Tensor target) => Aten.One("matmul", this, target);
+        public Tensor bmm(Tensor batch2) => Aten.One("bmm", this, batch2);
         public Tensor mm(Tensor target) => Aten.One("mm", this, target);
         public Tensor fill_(Scalar value) => Same("fill_.Scalar", value);
 

@@ -9,6 +9,10 @@ internal sealed class TransactionClient : IDisposable
 {
     private static readonly TimeSpan PrepareLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StepLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan HangLimit = StepLimit + TimeSpan.FromSeconds(1);
+
+    // Producers whose call has not returned: each keeps its connections and threads until it does.
+    private const int MaxHung = 3;
 
     private readonly KafkaClientSettings _settings;
     private readonly string _root;
@@ -17,6 +21,8 @@ internal sealed class TransactionClient : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private IProducer<byte[], byte[]> _producer;
+    private GuardedCall _offsets = new("kafka offsets");
+    private int _hung;
     private volatile bool _isReady;
     private volatile bool _isFenced;
     private bool _isCommitting;
@@ -46,7 +52,7 @@ internal sealed class TransactionClient : IDisposable
     /// <summary>Takes over from an earlier run of this instance, whose open transaction is aborted.</summary>
     public void Prepare()
     {
-        if (_isFenced)
+        if (_isFenced || Volatile.Read(ref _hung) > MaxHung)
         {
             return;
         }
@@ -90,7 +96,8 @@ internal sealed class TransactionClient : IDisposable
             if (content.Offsets.Count > 0)
             {
                 Retry(
-                    () => _producer.SendOffsetsToTransaction(content.Offsets, content.Group, StepLimit),
+                    () => _offsets.Run(
+                        () => _producer.SendOffsetsToTransaction(content.Offsets, content.Group, StepLimit), HangLimit),
                     () => stopped() || Remaining(content.Until) == TimeSpan.Zero);
             }
 
@@ -105,7 +112,7 @@ internal sealed class TransactionClient : IDisposable
         }
     }
 
-    public void Dispose() => _producer.Dispose();
+    public void Dispose() => _offsets.EndWith(_producer.Dispose);
 
     private IProducer<byte[], byte[]> NewProducer() =>
         KafkaClients.Producer(_settings.Transactions(_root), _logger, _onError);
@@ -141,7 +148,7 @@ internal sealed class TransactionClient : IDisposable
     {
         _metrics.Transaction(committed: false);
         KafkaLog.TransactionAborted(_logger, records, cause.Message);
-        if (cause is KafkaTxnRequiresAbortException || !_isCommitting)
+        if (!_offsets.IsHung && (cause is KafkaTxnRequiresAbortException || !_isCommitting))
         {
             try
             {
@@ -168,8 +175,26 @@ internal sealed class TransactionClient : IDisposable
         _isFenced = error.Code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced;
         if (!_isFenced)
         {
-            _producer.Dispose();
+            Discard(_producer);
             _producer = NewProducer();
         }
+    }
+
+    // A producer must not be freed while a call is in it.
+    private void Discard(IProducer<byte[], byte[]> producer)
+    {
+        if (!_offsets.IsHung)
+        {
+            producer.Dispose();
+            return;
+        }
+
+        Interlocked.Increment(ref _hung);
+        _offsets.EndWith(() =>
+        {
+            producer.Dispose();
+            Interlocked.Decrement(ref _hung);
+        });
+        _offsets = new GuardedCall("kafka offsets");
     }
 }

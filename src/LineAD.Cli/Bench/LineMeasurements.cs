@@ -108,7 +108,12 @@ internal sealed class LineMeasurements(
         if (cluster is not null)
         {
             // Topics of its own, so that no run finds what another has left.
-            with = with with { Root = $"bench-{name[..8]}", KafkaServers = cluster.BootstrapServers };
+            with = with with
+            {
+                Root = $"bench-{name[..8]}",
+                KafkaServers = cluster.BootstrapServers,
+                KafkaFetchWaitMs = cluster.FetchWaitMs,
+            };
             await cluster.AddTopicsAsync(with.Root);
         }
 

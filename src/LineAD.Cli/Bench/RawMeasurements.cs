@@ -9,6 +9,9 @@ internal sealed class RawMeasurements(BenchSettings settings, TimeProvider time)
 {
     internal static readonly int[] Shapes = [1, 2, 4, 8];
 
+    // The least of many calls is found in less time than a mean over the moods of a machine.
+    private const int SustainedShare = 3;
+
     /// <summary>Milliseconds per frame by batch: the least of the rounds, for whatever disturbs a machine only adds.</summary>
     public IReadOnlyDictionary<int, double> MsPerFrame(Precision precision)
     {
@@ -25,6 +28,29 @@ internal sealed class RawMeasurements(BenchSettings settings, TimeProvider time)
         }
 
         return figures;
+    }
+
+    /// <summary>Frames per second of one batch after the other, as a line would have them: over the time, not of the best call.</summary>
+    public double SustainedFramesPerSecond(Precision precision, int batch)
+    {
+        var pool = new BufferPool(256L << 20);
+        var spec = new InputSpec(settings.Size, settings.Size);
+        using var lease = ModelFactory.CreateRandom(
+            settings.Architecture, settings.Teacher, spec, 1, new RandomModelSettings { Precision = precision, LargestBatch = batch });
+        var items = Items(pool, lease, spec, batch);
+        lease.Group.Rehearse();
+        var (frames, start) = (0L, time.GetTimestamp());
+        TimeSpan taken;
+        do
+        {
+            lease.Group.Score(items, batch);
+            frames += batch;
+            taken = time.GetElapsedTime(start);
+        }
+        while (taken.TotalSeconds < SustainedShare * settings.RawSeconds);
+
+        items.ForEach(i => i.Image.Dispose());
+        return frames / taken.TotalSeconds;
     }
 
     internal static List<ScoreItem> Items(BufferPool pool, IModelLease lease, InputSpec spec, int count)

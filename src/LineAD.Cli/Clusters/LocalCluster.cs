@@ -1,3 +1,4 @@
+using LineAD.Core.Configuration;
 using LineAD.Core.Wire;
 using LineAD.Simulation.Brokers;
 using LineAD.Transport.Kafka.Client;
@@ -27,6 +28,11 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     /// <summary>Which of the three it is, in words.</summary>
     public string Origin { get; }
+
+    /// <summary>
+    /// How long its brokers may hold an empty answer back, milliseconds: the mock cluster does not answer sooner when something comes.
+    /// </summary>
+    public int FetchWaitMs => _mock is null ? new KafkaOptions().FetchWaitMs : 20;
 
     /// <summary>Finds or starts it and makes the topics of <paramref name="root"/>.</summary>
     public static async Task<LocalCluster> StartAsync(string? bootstrap, string root, CancellationToken cancellationToken)

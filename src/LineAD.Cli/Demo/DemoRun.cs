@@ -61,6 +61,7 @@ internal sealed class DemoRun(DemoSettings settings)
     {
         Root = _root,
         KafkaServers = cluster?.BootstrapServers,
+        KafkaFetchWaitMs = cluster?.FetchWaitMs ?? 20,
         ExactlyOnce = settings.ExactlyOnce,
         Executable = Executable,
         Folder = Path.Combine(Path.GetFullPath(settings.Out), "run-" + Guid.NewGuid().ToString("N")[..8]),

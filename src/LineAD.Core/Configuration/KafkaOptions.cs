@@ -49,6 +49,12 @@ public sealed class KafkaOptions
     /// <summary>After this time without a heartbeat the group gives the stations to another member, ms. Default 10000.</summary>
     public int SessionTimeoutMs { get; set; } = 10_000;
 
+    /// <summary>
+    /// How long brokers may hold an answer back that has no frame in it, milliseconds, 5 to 5000. Default 200. Frames are sent at
+    /// once in any case; a station that was just taken over may wait so long for its first one.
+    /// </summary>
+    public int FetchWaitMs { get; set; } = 200;
+
     /// <summary>Time to end what is open when stations move to another member, milliseconds. Default 1000.</summary>
     public int RevokeBudgetMs { get; set; } = 1_000;
 

@@ -48,6 +48,7 @@ internal static class KafkaValidator
     private static void CheckNumbers(KafkaOptions kafka, ErrorCollector errors)
     {
         errors.Range($"{Section}.sessionTimeoutMs", kafka.SessionTimeoutMs, 1_000, 3_600_000, "ms");
+        errors.Range($"{Section}.fetchWaitMs", kafka.FetchWaitMs, 5, 5_000, "ms");
         errors.Range($"{Section}.revokeBudgetMs", kafka.RevokeBudgetMs, 0, 60_000, "ms");
         errors.Range($"{Section}.highWaterFrames", kafka.HighWaterFrames, 0, 1_000_000, "frames");
         errors.Range($"{Section}.bufferKilobytes", kafka.BufferKilobytes, 1_024, 2_097_151, "KiB");

@@ -65,6 +65,7 @@ public static class ServiceConfiguration
         Publish = true,
         GroupId = line.Root,
         SessionTimeoutMs = 6_000,
+        FetchWaitMs = line.KafkaFetchWaitMs,
         SynchronizedClocks = true,
         ExactlyOnce = line.ExactlyOnce,
     };

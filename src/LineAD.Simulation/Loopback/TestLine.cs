@@ -96,7 +96,7 @@ public sealed class TestLine : IAsyncDisposable
         await DisposePeersAsync();
         if (_options.KafkaServers is { } servers)
         {
-            _kafka = new KafkaPeer(servers);
+            _kafka = new KafkaPeer(servers, _options.KafkaFetchWaitMs);
             Plc.Attach(_kafka);
             return;
         }

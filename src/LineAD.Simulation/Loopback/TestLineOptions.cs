@@ -30,6 +30,9 @@ public sealed record TestLineOptions
     /// <summary>Kafka cluster to run over instead of MQTT, with the topics of <see cref="Root"/>; null for MQTT.</summary>
     public string? KafkaServers { get; init; }
 
+    /// <summary>With Kafka, how long the brokers may hold an empty answer back, milliseconds; a mock cluster holds all back.</summary>
+    public int KafkaFetchWaitMs { get; init; } = 20;
+
     /// <summary>With Kafka, whether decisions go out in transactions.</summary>
     public bool ExactlyOnce { get; init; }
 

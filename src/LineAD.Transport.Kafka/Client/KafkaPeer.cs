@@ -13,14 +13,19 @@ public sealed class KafkaPeer : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private readonly string _servers;
+    private readonly int _fetchWaitMs;
     private readonly IProducer<byte[]?, byte[]> _producer;
     private readonly List<Thread> _readers = [];
     private volatile bool _stopped;
 
     /// <summary>Connects in the background.</summary>
     /// <param name="servers">Brokers, <c>host:port</c>, without TLS or credentials.</param>
+    /// <param name="fetchWaitMs">
+    /// How long brokers may hold an empty answer back, milliseconds. librdkafka's mock cluster does so for the whole time although
+    /// something came, hence the short default.
+    /// </param>
     /// <exception cref="TransportException">librdkafka can not be loaded.</exception>
-    public KafkaPeer(string servers)
+    public KafkaPeer(string servers, int fetchWaitMs = 20)
     {
         if (!KafkaNativeLibrary.TryLoad(out var problem))
         {
@@ -28,6 +33,7 @@ public sealed class KafkaPeer : IDisposable
         }
 
         _servers = servers;
+        _fetchWaitMs = fetchWaitMs;
         _producer = new ProducerBuilder<byte[]?, byte[]>(new ProducerConfig
         {
             BootstrapServers = servers,
@@ -105,7 +111,7 @@ public sealed class KafkaPeer : IDisposable
             AutoOffsetReset = AutoOffsetReset.Earliest,
             EnableAutoCommit = false,
             IsolationLevel = IsolationLevel.ReadCommitted,
-            FetchWaitMaxMs = 20,
+            FetchWaitMaxMs = _fetchWaitMs,
         }).SetLogHandler(static (_, _) => { }).Build();
         var thread = new Thread(() => Run(consumer, wanted, handler)) { IsBackground = true, Name = "kafka peer" };
         _readers.Add(thread);

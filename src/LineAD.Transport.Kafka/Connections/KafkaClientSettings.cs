@@ -48,7 +48,7 @@ internal sealed class KafkaClientSettings
         config.HeartbeatIntervalMs = Math.Max(100, Options.SessionTimeoutMs / 4);
         config.MaxPollIntervalMs = Math.Max(300_000, Options.SessionTimeoutMs);
         config.EnablePartitionEof = true;
-        config.FetchWaitMaxMs = 50;
+        config.FetchWaitMaxMs = Options.FetchWaitMs;
         config.AllowAutoCreateTopics = true;
         config.FetchErrorBackoffMs = 50;
         config.FetchQueueBackoffMs = 5;

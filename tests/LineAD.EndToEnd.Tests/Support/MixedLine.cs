@@ -112,6 +112,7 @@ internal sealed class MixedLine : IAsyncDisposable
             ReceiveFrames = true,
             Publish = true,
             SessionTimeoutMs = 6_000,
+            FetchWaitMs = 50,
             SynchronizedClocks = true,
         };
         configure(options);

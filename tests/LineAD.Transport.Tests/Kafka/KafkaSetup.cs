@@ -27,6 +27,7 @@ internal static class KafkaSetup
                 Publish = true,
                 GroupId = $"g{number}",
                 SessionTimeoutMs = 6_000,
+                FetchWaitMs = 50,
             },
             Stations =
             [

@@ -8,7 +8,11 @@ using LineAD.Transport.Mqtt.Client;
 
 namespace LineAD.Transport.Tests.Mqtt;
 
-/// <summary>A broker that reads slower than decisions come: what it takes comes in time, and the rest is not sent.</summary>
+/// <summary>
+/// A broker that reads slower than decisions come: what it takes comes in time, and the rest is not sent. Beside nothing else: the
+/// slow link is made in this process, and tests that hold its threads up would make it slower than it says.
+/// </summary>
+[Collection("thread pool")]
 public sealed class SlowBrokerTests
 {
     private const double CutOffMs = 500;

@@ -3,7 +3,7 @@ using LineAD.Simulation.Brokers;
 
 namespace LineAD.Transport.Tests.Mqtt;
 
-/// <summary>Alone in its collection: it takes the thread pool away from everybody.</summary>
+/// <summary>Not beside other collections: it takes the thread pool away from everybody.</summary>
 [Collection("thread pool")]
 [CollectionDefinition("thread pool", DisableParallelization = true)]
 public sealed class StarvationTests

@@ -10,12 +10,15 @@ namespace LineAD.Cli.Doctor;
 internal static class LibraryProbe
 {
     private const string Remedy = "Run deploy/linead setup: it installs or builds what is missing.";
+    private const string PackageRemedy =
+        "The package is built for a newer system than this one: delete .vendor.props, unset LineAdVendor and run deploy/linead setup, which then takes what loads here.";
+
+    private static readonly string Vendor = typeof(LibraryProbe).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(a => a.Key == "LineAdVendor")?.Value ?? "unknown";
 
     public static IEnumerable<DoctorCheck> Run()
     {
-        var vendor = typeof(LibraryProbe).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(a => a.Key == "LineAdVendor")?.Value ?? "unknown";
-        yield return DoctorCheck.Ok("vendor mode", vendor == "nuget"
+        yield return DoctorCheck.Ok("vendor mode", Vendor == "nuget"
             ? "nuget: TorchSharp, MQTTnet, OpenCvSharp4 and prometheus-net from the package feed"
             : "standin: the stand-ins of src/compat over the system's libtorch and OpenCV");
         yield return Load("libtorch", DoctorStatus.Missing, TorchVersion);
@@ -44,7 +47,9 @@ internal static class LibraryProbe
         }
         catch (Exception e) when (IsLoadFailure(e))
         {
-            return new DoctorCheck(name, otherwise, (e.InnerException ?? e).Message, Remedy);
+            // TorchSharp tells every file that it tried, over many lines.
+            var message = (e.InnerException ?? e).Message.Split('\n')[0].TrimEnd();
+            return new DoctorCheck(name, otherwise, message, Vendor == "nuget" ? PackageRemedy : Remedy);
         }
     }
 

@@ -85,6 +85,27 @@ public class BoundsTests
     }
 
     [Fact]
+    public void Masks_OneBatchBringsMoreThanTheQueueHolds_NoDecisionWaits()
+    {
+        using var rig = new PipelineRig(options: o => o.Pipeline.MaskQueue = 2).Start();
+        rig.Masks.Gate.Reset();
+        rig.Group.Gate.Reset();
+        rig.Offer("1.5", "p0");
+        Eventually.True(() => rig.Group.IsWaiting);
+        for (var i = 1; i < 8; i++)
+        {
+            rig.Offer("1.5", $"p{i}");
+        }
+
+        Eventually.True(() => rig.Metrics.Gauge("linead_queue_depth", "stage=batch") == 7);
+        rig.Group.Gate.Set();
+
+        rig.Decision(8);
+        rig.Sink.Decisions.ShouldAllBe(d => d.Basis == Basis.Model);
+        Eventually.True(() => rig.Metrics.Sum("linead_shed_total", "stage=mask") > 0);
+    }
+
+    [Fact]
     public void Offer_RedeliveryStormOfOnePart_EndsOneByOneBeyondTheBound()
     {
         using var rig = new PipelineRig().Start();

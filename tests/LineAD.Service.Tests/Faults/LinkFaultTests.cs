@@ -133,8 +133,8 @@ public sealed class LinkFaultTests
         await line.RunDecidedAsync(5, 20);
         line.Proxy.Set(LinkFault.Throttle(30_000, isOneWay: true));
 
-        // The dead letters come to twice of what the throttled output connection carries.
-        await line.RunDecidedAsync(40, 20, i => i % 2 == 0 ? "0.5" : "bad " + new string('x', 5000));
+        // One dead letter takes longer than a part's whole time: no decision may be behind it on its connection.
+        await line.RunDecidedAsync(40, 20, i => i % 2 == 0 ? "0.5" : "bad " + new string('x', 40_000));
 
         line.Proxy.Restore();
         await line.CheckInvariantsAsync();

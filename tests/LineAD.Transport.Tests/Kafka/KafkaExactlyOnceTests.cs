@@ -2,9 +2,14 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using LineAD.Core.Configuration;
 using LineAD.Core.Contracts;
+using LineAD.Core.Wire;
 using LineAD.Testing;
 using LineAD.Testing.Kafka;
+using LineAD.Transport.Kafka;
 using LineAD.Transport.Kafka.Client;
+using LineAD.Transport.Kafka.Decisions;
+using LineAD.Transport.Kafka.Frames;
+using LineAD.Transport.Tests.Mqtt;
 
 namespace LineAD.Transport.Tests.Kafka;
 
@@ -101,6 +106,58 @@ public sealed class KafkaExactlyOnceTests : KafkaBrokerFixture
         var read = KafkaUnderTest.ReadAll(peer, two.Topics.Decisions);
         ExpectOnce(read, 60);
         second.Outcomes.Count(o => o == PublishOutcome.Acknowledged).ShouldBeGreaterThanOrEqualTo(40);
+    }
+
+    [KafkaBrokerFact]
+    public async Task SameInstanceTwice_TheFirstWritesAgain_StaysFencedAndThrowsNobodyOut()
+    {
+        using var peer = new KafkaPeer(Broker.BootstrapServers);
+        var options = await OptionsAsync(peer);
+        options.Mqtt = new MqttOptions { ReceiveFrames = true };
+        await using var one = new KafkaUnderTest(options);
+        one.Publish("a");
+        Eventually.True(() => one.Outcomes.Count == 1);
+        await using var two = new KafkaUnderTest(options);
+        two.Publish("b");
+        Eventually.True(() => two.Outcomes.Count == 1);
+
+        one.Publish("c", cutOffMs: 3_000);
+
+        Eventually.True(() => one.Outcomes.Count == 2);
+        two.Publish("d");
+        Eventually.True(() => two.Outcomes.Count == 2);
+        one.Outcomes.Count(o => o == PublishOutcome.Acknowledged).ShouldBe(1);
+        one.Sinks.Values.ShouldAllBe(s => !s.IsConnected);
+        two.Outcomes.ShouldAllBe(o => o == PublishOutcome.Acknowledged);
+        var read = KafkaUnderTest.ReadAll(peer, two.Topics.Decisions);
+        Eventually.True(() => read.Count == 3);
+        read.Select(m => m.Headers["ce_partid"]).ShouldBe(["a", "b", "d"], ignoreOrder: true);
+    }
+
+    [KafkaBrokerFact]
+    public async Task Write_SameDecisionTwiceAndAgainOnceItIsCommitted_IsThereOnce()
+    {
+        using var peer = new KafkaPeer(Broker.BootstrapServers);
+        using var metrics = new KafkaMetrics();
+        using var logs = new ListLogger();
+        var options = await OptionsAsync(peer);
+        options.Mqtt = new MqttOptions { ReceiveFrames = true };
+        var outcomes = new ConcurrentQueue<PublishOutcome>();
+        await using var writer = new TransactionalDecisionWriter(
+            options, new PartitionBoard(), metrics, TimeProvider.System, logs);
+        writer.Write(Publications.Pass("a", 60_000), outcomes.Enqueue);
+        writer.Write(Publications.Pass("a", 60_000), outcomes.Enqueue);
+
+        writer.Start();
+        Eventually.True(() => outcomes.Count == 2);
+        writer.Write(Publications.Pass("a", 60_000), outcomes.Enqueue);
+        writer.Write(Publications.Pass("b", 60_000), outcomes.Enqueue);
+
+        Eventually.True(() => outcomes.Count == 4);
+        outcomes.ShouldAllBe(o => o == PublishOutcome.Acknowledged);
+        var read = KafkaUnderTest.ReadAll(peer, new KafkaTopics(options.Root).Decisions);
+        Eventually.True(() => read.Any(m => m.Headers["ce_partid"] == "b"));
+        read.Count(m => m.Headers["ce_partid"] == "a").ShouldBe(1);
     }
 
     [KafkaBrokerFact]

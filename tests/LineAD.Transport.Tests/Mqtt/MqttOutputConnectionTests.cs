@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LineAD.Core.Configuration;
 using LineAD.Core.Contracts;
 using LineAD.Simulation.Brokers;
+using LineAD.Simulation.Network;
 using LineAD.Testing;
 using LineAD.Transport.Mqtt;
 using LineAD.Transport.Mqtt.Client;
@@ -52,6 +53,42 @@ public sealed class MqttOutputConnectionTests(BrokerFixture fixture) : IClassFix
 
         Eventually.True(() => _seen.Count == 3);
         _seen.Select(m => m.Payload[0]).ShouldBe([(byte)7, (byte)8, (byte)9]);
+    }
+
+    [MosquittoFact]
+    public async Task TryPublish_RecordsBehindMasks_GoOutBeforeThem()
+    {
+        var options = Setup.Options(fixture.Broker);
+        await using var peer = await Setup.PeerAsync(options);
+        await peer.SubscribeAsync($"{options.Root}/#", _seen.Enqueue, CancellationToken.None);
+        await using var outputs = Create(options);
+        outputs.TryPublish(Message(OutputKind.Mask, payload: [1])).ShouldBeTrue();
+        outputs.TryPublish(Message(OutputKind.Defects, payload: [2])).ShouldBeTrue();
+        outputs.TryPublish(Message(OutputKind.Audit, payload: [3])).ShouldBeTrue();
+
+        outputs.Start();
+
+        Eventually.True(() => _seen.Count == 3);
+        _seen.Select(m => m.Payload[0]).ShouldBe([(byte)3, (byte)1, (byte)2]);
+    }
+
+    [MosquittoFact]
+    public async Task TryPublish_ConnectionBreaksBeforeTheAnswer_IsSentOverTheNext()
+    {
+        await using var proxy = FaultyTcpProxy.Start(fixture.Broker.Port);
+        var options = Setup.Options(fixture.Broker, o => o.Mqtt!.Port = proxy.Port);
+        await using var peer = await Setup.PeerAsync(Setup.Options(fixture.Broker));
+        await peer.SubscribeAsync($"{options.Root}/#", _seen.Enqueue, CancellationToken.None);
+        await using var outputs = Create(options);
+        outputs.Start();
+        Eventually.True(() => outputs.IsConnected);
+        proxy.Set(LinkFault.HalfOpen);
+        outputs.TryPublish(Message(OutputKind.Audit)).ShouldBeTrue();
+        Eventually.True(() => outputs.Waiting == 0);
+
+        proxy.Restore();
+
+        Eventually.True(() => !_seen.IsEmpty);
     }
 
     [MosquittoFact]

@@ -80,6 +80,7 @@ public class BoundsTests
         var masks = rig.Metrics.Sum("linead_shed_total", "stage=mask");
         var maps = rig.Metrics.Sum("linead_shed_total", "stage=score_map");
         (masks + maps).ShouldBeInRange(26, 30);
+        maps.ShouldBeGreaterThan(20, "once the queue is full no map is copied for it");
         rig.Masks.Gate.Set();
         Eventually.True(() => rig.Outputs.Of(OutputKind.Mask).Count >= 3);
     }

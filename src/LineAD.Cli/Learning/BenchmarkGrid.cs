@@ -16,6 +16,7 @@ namespace LineAD.Cli.Learning;
 internal sealed class BenchmarkGrid(BenchmarkSettings settings)
 {
     private const string Page = "README.md";
+    private const string DefaultPlan = "benchmark.json";
     private const string Notes = "notes.md";
     private readonly BenchmarkPlan _plan = BenchmarkPlan.Read(settings.Plan);
     private readonly BenchmarkStore _store = new(settings.Out);
@@ -84,6 +85,7 @@ internal sealed class BenchmarkGrid(BenchmarkSettings settings)
         {
             Bf16 = !run.IsReference && TrainingPrecision.PrefersBf16(),
             CheckpointPath = Path.Combine(settings.Work, $"{run.FileName}.checkpoint"),
+            Grid = Grid,
             Progress = progress => Console.Error.WriteLine($"{run.Id}  {TrainRun.Line(progress)}"),
         }.Execute(run, dataset, cancellationToken);
         _store.Write(result);
@@ -106,6 +108,17 @@ internal sealed class BenchmarkGrid(BenchmarkSettings settings)
         {
             _store.Write(result);
         }
+    }
+
+    // Without folders of this machine: results are read by others.
+    private string Grid => Path.GetFileName(settings.Plan) == DefaultPlan
+        ? string.Empty
+        : $" --plan {Shared(settings.Plan)} --out {Shared(settings.Out)}";
+
+    private static string Shared(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? Path.GetFileName(path) : relative;
     }
 
     private ProcessStartInfo Arguments(BenchmarkCase run)
@@ -131,6 +144,6 @@ internal sealed class BenchmarkGrid(BenchmarkSettings settings)
         var notes = Path.Combine(settings.Out, Notes);
         File.WriteAllText(
             Path.Combine(settings.Out, Page),
-            new BenchmarkTable(_plan, results, File.Exists(notes) ? File.ReadAllText(notes) : null).Render());
+            new BenchmarkTable(_plan, results, File.Exists(notes) ? File.ReadAllText(notes) : null, Grid).Render());
     }
 }

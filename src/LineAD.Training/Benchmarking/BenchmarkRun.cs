@@ -28,6 +28,9 @@ public sealed class BenchmarkRun(TrainingTeacher teacher, TimeProvider time)
     /// <summary>Seconds that each batch shape is tried when costs are measured.</summary>
     public double CostSeconds { get; init; } = 2;
 
+    /// <summary>Options that name another grid than the default one, with a blank before each; part of the command of a result.</summary>
+    public string Grid { get; init; } = string.Empty;
+
     /// <summary>Runs a case.</summary>
     /// <param name="run">The case.</param>
     /// <param name="dataset">Its category, with test parts.</param>
@@ -50,7 +53,7 @@ public sealed class BenchmarkRun(TrainingTeacher teacher, TimeProvider time)
             TrainingSeconds = Math.Round(seconds, 1),
             Cost = run.IsReference ? null : new CostMeter(time, CostSeconds).Measure(run),
             Machine = Machine(),
-            Command = $"linead benchmark --only {run.Id} --again",
+            Command = $"linead benchmark{Grid} --only {run.Id} --again",
         };
     }
 

@@ -8,7 +8,9 @@ namespace LineAD.Training.Benchmarking;
 /// <param name="plan">The grid.</param>
 /// <param name="results">What was run of it.</param>
 /// <param name="notes">Markdown put before the commands: what a person made of the figures; null for none.</param>
-public sealed class BenchmarkTable(BenchmarkPlan plan, IReadOnlyList<BenchmarkResult> results, string? notes = null)
+/// <param name="grid">Options of the command that name another grid than the default one, with a blank before each.</param>
+public sealed class BenchmarkTable(
+    BenchmarkPlan plan, IReadOnlyList<BenchmarkResult> results, string? notes = null, string grid = "")
 {
     private static readonly (string Name, Func<CategoryMetrics, double?> Of)[] Metrics =
     [
@@ -201,14 +203,14 @@ public sealed class BenchmarkTable(BenchmarkPlan plan, IReadOnlyList<BenchmarkRe
     {
         Line("## Commands");
         Line();
-        Line($"`linead benchmark --data DATA --teacher-file FILE` runs what is missing and makes this page; DATA holds one MVTec-style folder a category, FILE the weights of `{plan.Teacher}`. "
+        Line($"`linead benchmark{grid} --data DATA --teacher-file FILE` runs what is missing and makes this page; DATA holds one MVTec-style folder a category, FILE the weights of `{plan.Teacher}`. "
             + "One row anew, for instance:");
         Line();
         Line("```");
         foreach (var row in Rows)
         {
             var run = plan.Cases.First(candidate => candidate.Row == row);
-            Line($"linead benchmark --data DATA --teacher-file FILE --again --only {run.Id}");
+            Line($"linead benchmark{grid} --data DATA --teacher-file FILE --again --only {run.Id}");
         }
 
         Line("```");

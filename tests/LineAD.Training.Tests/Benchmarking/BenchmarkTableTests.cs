@@ -63,6 +63,15 @@ public sealed class BenchmarkTableTests
         page.ShouldContain("10 steps;");
     }
 
+    [Fact]
+    public void Render_AnotherGrid_ItsCommandsNameIt()
+    {
+        var page = new BenchmarkTable(Plan, [Result("rd", "nut", 1, 0.4)], grid: " --plan long.json").Render();
+
+        page.ShouldContain("`linead benchmark --plan long.json --data DATA");
+        page.ShouldContain("\nlinead benchmark --plan long.json --data DATA --teacher-file FILE --again --only nut/rd/1");
+    }
+
     private static string Page(params BenchmarkResult[] results) => new BenchmarkTable(Plan, results).Render();
 
     private static BenchmarkResult Result(string row, string category, int seed, double pixelAp) => Results.Of(

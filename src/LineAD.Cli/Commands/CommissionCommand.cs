@@ -91,7 +91,7 @@ internal static class CommissionCommand
                 r.AddError("--station-mode needs --line and --station: without them nothing is captured.");
             }
 
-            if (r.GetValue(station) is null && (r.GetValue(transport) ?? r.GetValue(bootstrap) ?? r.GetValue(host) ?? r.GetValue(camera)) is not null)
+            if (r.GetValue(station) is null && new Option[] { transport, bootstrap, host, camera }.Any(o => r.GetResult(o) is not null))
             {
                 r.AddError("--transport, --bootstrap, --host and --camera need --line and --station: without them nothing is captured.");
             }

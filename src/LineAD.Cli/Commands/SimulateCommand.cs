@@ -13,6 +13,8 @@ internal static class SimulateCommand
         var data = new Option<DirectoryInfo>("--data") { Description = "MVTec-style folder; its test images are sent.", Required = true };
         var host = new Option<string>("--host") { Description = "MQTT broker.", DefaultValueFactory = _ => "127.0.0.1" };
         var port = new Option<int>("--port") { Description = "Its port.", DefaultValueFactory = _ => 1883 };
+        var transport = new Option<string>("--transport") { Description = "mqtt or kafka: where the frames go and the decisions come from.", DefaultValueFactory = _ => "mqtt" };
+        var bootstrap = new Option<string?>("--bootstrap") { Description = "With kafka: brokers, host:port." };
         var root = new Option<string>("--root") { Description = "First topic level.", DefaultValueFactory = _ => "linead" };
         var line = new Option<string>("--line") { Description = "Line name.", Required = true };
         var station = new Option<string>("--station") { Description = "Station name.", Required = true };
@@ -27,13 +29,24 @@ internal static class SimulateCommand
         var report = new Option<FileInfo?>("--report") { Description = "Write a JSON report." };
         var command = new Command("simulate", "Play the cameras and the PLC of a station against a running service.")
         {
-            data, host, port, root, line, station, cameras, parts, rate, jitter, deadline, seed, first, simulated, report,
+            data, transport, host, port, bootstrap, root, line, station, cameras, parts, rate, jitter, deadline, seed, first, simulated, report,
         };
+        transport.AcceptOnlyFromAmong("mqtt", "kafka");
+        command.Validators.Add(r =>
+        {
+            // The word itself: asking for the value of an option that is refused throws.
+            var word = r.GetResult(transport) is { Tokens: [var token, ..] } ? token.Value : "mqtt";
+            if (word is "mqtt" or "kafka" && (word == "kafka") != (r.GetResult(bootstrap) is not null))
+            {
+                r.AddError("--transport kafka and --bootstrap HOST:PORT belong together.");
+            }
+        });
         command.SetAction((p, ct) => Guarded.RunAsync(() => new SimulateRun(new SimulateSettings
         {
             Data = p.GetRequiredValue(data).FullName,
             Host = p.GetValue(host)!,
             Port = p.GetValue(port),
+            Bootstrap = p.GetValue(bootstrap),
             Root = p.GetValue(root)!,
             Station = new StationKey(p.GetRequiredValue(line), p.GetRequiredValue(station)),
             Cameras = p.GetValue(cameras)!,

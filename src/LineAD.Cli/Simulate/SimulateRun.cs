@@ -5,6 +5,7 @@ using LineAD.Core.Identity;
 using LineAD.Simulation.Line;
 using LineAD.Simulation.Parts;
 using LineAD.Simulation.Plc;
+using LineAD.Transport.Kafka.Client;
 using LineAD.Transport.Mqtt.Client;
 using Spectre.Console;
 
@@ -13,6 +14,8 @@ namespace LineAD.Cli.Simulate;
 /// <summary>Cameras and PLC against a service that runs elsewhere.</summary>
 internal sealed class SimulateRun(SimulateSettings settings)
 {
+    private const int FetchWaitMs = 100;
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(15);
     private static readonly JsonSerializerOptions Json =
         new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
 
@@ -21,13 +24,25 @@ internal sealed class SimulateRun(SimulateSettings settings)
     {
         CheckNames();
         var time = TimeProvider.System;
+        using var plc = new PlcSimulator(settings.Station, time, settings.Root);
+        if (settings.Bootstrap is { } servers)
+        {
+            using var kafka = new KafkaPeer(servers, FetchWaitMs);
+            plc.AttachNew(kafka, settings.Simulated, ConnectLimit);
+            return await RunAsync(plc, new KafkaCameraLink(kafka, settings.Root), time, cancellationToken);
+        }
+
         var broker = new MqttOptions { Host = settings.Host, Port = settings.Port };
         await using var plcPeer = await MqttPeer.ConnectAsync(broker, "linead-sim-plc", cancellationToken);
         await using var cameras = await MqttPeer.ConnectAsync(broker, "linead-sim-cameras", cancellationToken);
-        using var plc = new PlcSimulator(settings.Station, time, settings.Root);
         await plc.AttachAsync(plcPeer, cancellationToken, settings.Simulated);
+        return await RunAsync(plc, new MqttCameraLink(cameras, settings.Root), time, cancellationToken);
+    }
+
+    private async Task<int> RunAsync(PlcSimulator plc, ICameraLink cameras, TimeProvider time, CancellationToken cancellationToken)
+    {
         var deck = new PartDeck(FolderParts.ReadTest(settings.Data), settings.Seed);
-        var line = new LineSimulator(Options(), new MqttCameraLink(cameras, settings.Root), deck, time);
+        var line = new LineSimulator(Options(), cameras, deck, time);
         line.Sending += plc.Arm;
         await new DemoTable(AnsiConsole.Console, plc, line, settings.Parts, time).ShowAsync(line.RunAsync(plc, cancellationToken));
         await SettleAsync(plc, time, cancellationToken);
@@ -54,6 +69,11 @@ internal sealed class SimulateRun(SimulateSettings settings)
 
     private void CheckNames()
     {
+        foreach (var server in (settings.Bootstrap?.Split(',') ?? []).Where(s => !KafkaOptions.IsServer(s)))
+        {
+            throw new ArgumentException($"--bootstrap {server}: write one or more host:port, separated by commas.");
+        }
+
         foreach (var (option, name) in new[] { ("--line", settings.Station.Line), ("--station", settings.Station.Station) }
             .Concat(settings.Cameras.Select(c => ("--camera", c))))
         {

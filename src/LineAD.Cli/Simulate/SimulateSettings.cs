@@ -11,6 +11,9 @@ internal sealed record SimulateSettings
 
     public required int Port { get; init; }
 
+    /// <summary>Kafka brokers, <c>host:port</c>; null for MQTT.</summary>
+    public string? Bootstrap { get; init; }
+
     public required string Root { get; init; }
 
     public required StationKey Station { get; init; }

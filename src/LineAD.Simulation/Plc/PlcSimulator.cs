@@ -59,6 +59,17 @@ public sealed class PlcSimulator(StationKey station, TimeProvider time, string r
         peer.Read([topics.Decisions, topics.Rejects], message => OnRecord(message, message.Topic == topics.Rejects));
     }
 
+    /// <summary>The same from now on, or those of simulated parts; returns once nothing more can be missed.</summary>
+    /// <exception cref="Core.Errors.TransportException">The topics cannot be read within <paramref name="limit"/>.</exception>
+    public void AttachNew(KafkaPeer peer, bool simulated, TimeSpan limit)
+    {
+        var topics = new KafkaTopics(root);
+        peer.ReadNew(
+            simulated ? [topics.SimulatedDecisions] : [topics.Decisions, topics.Rejects],
+            message => OnRecord(message, message.Topic == topics.Rejects),
+            limit);
+    }
+
     /// <summary>Arms the gate for a part about to be sent.</summary>
     public void Arm(SentPart sent)
     {

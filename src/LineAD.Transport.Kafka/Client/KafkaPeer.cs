@@ -11,6 +11,7 @@ namespace LineAD.Transport.Kafka.Client;
 public sealed class KafkaPeer : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(2);
 
     private readonly string _servers;
     private readonly int _fetchWaitMs;
@@ -101,9 +102,23 @@ public sealed class KafkaPeer : IDisposable
     /// <summary>
     /// Reads topics from their beginning, read-committed, as member of no group; the handler runs on the reader's thread.
     /// </summary>
-    public void Read(IEnumerable<string> topics, Action<KafkaPeerMessage> handler)
+    public void Read(IEnumerable<string> topics, Action<KafkaPeerMessage> handler) => Start([.. topics], handler, null);
+
+    /// <summary>As <see cref="Read"/>, but only what comes from now on; returns once nothing more can be missed.</summary>
+    /// <exception cref="TransportException">The topics cannot be read within <paramref name="limit"/>.</exception>
+    public void ReadNew(IReadOnlyCollection<string> topics, Action<KafkaPeerMessage> handler, TimeSpan limit)
     {
-        var wanted = topics.ToList();
+        var assigned = new ManualResetEventSlim();
+        Start([.. topics], handler, assigned);
+        if (!assigned.Wait(limit))
+        {
+            throw new TransportException(
+                $"Kafka cluster {_servers}: {string.Join(", ", topics)} cannot be read within {limit.TotalSeconds:0} s. Is it running, and are the topics there?");
+        }
+    }
+
+    private void Start(List<string> wanted, Action<KafkaPeerMessage> handler, ManualResetEventSlim? newOnly)
+    {
         var consumer = new ConsumerBuilder<byte[]?, byte[]?>(new ConsumerConfig
         {
             BootstrapServers = _servers,
@@ -113,7 +128,7 @@ public sealed class KafkaPeer : IDisposable
             IsolationLevel = IsolationLevel.ReadCommitted,
             FetchWaitMaxMs = _fetchWaitMs,
         }).SetLogHandler(static (_, _) => { }).Build();
-        var thread = new Thread(() => Run(consumer, wanted, handler)) { IsBackground = true, Name = "kafka peer" };
+        var thread = new Thread(() => Run(consumer, wanted, handler, newOnly)) { IsBackground = true, Name = "kafka peer" };
         _readers.Add(thread);
         thread.Start();
     }
@@ -126,7 +141,8 @@ public sealed class KafkaPeer : IDisposable
         _producer.Dispose();
     }
 
-    private void Run(IConsumer<byte[]?, byte[]?> consumer, List<string> topics, Action<KafkaPeerMessage> handler)
+    private void Run(
+        IConsumer<byte[]?, byte[]?> consumer, List<string> topics, Action<KafkaPeerMessage> handler, ManualResetEventSlim? newOnly)
     {
         using (consumer)
         {
@@ -134,7 +150,12 @@ public sealed class KafkaPeer : IDisposable
             {
                 try
                 {
-                    Assign(consumer, topics);
+                    Assign(consumer, topics, newOnly is not null);
+                    if (topics.Count == 0)
+                    {
+                        newOnly?.Set();
+                    }
+
                     if (consumer.Consume(TimeSpan.FromMilliseconds(20)) is { } result)
                     {
                         handler(Message(result));
@@ -149,7 +170,7 @@ public sealed class KafkaPeer : IDisposable
     }
 
     // Asking for a topic makes it, where the brokers allow that.
-    private void Assign(IConsumer<byte[]?, byte[]?> consumer, List<string> topics)
+    private void Assign(IConsumer<byte[]?, byte[]?> consumer, List<string> topics, bool newOnly)
     {
         if (topics.Count == 0)
         {
@@ -159,11 +180,11 @@ public sealed class KafkaPeer : IDisposable
         using var admin = new DependentAdminClientBuilder(_producer.Handle).Build();
         foreach (var topic in topics.ToList())
         {
-            var partitions = admin.GetMetadata(topic, TimeSpan.FromSeconds(2)).Topics.Single().Partitions;
+            var partitions = admin.GetMetadata(topic, AskLimit).Topics.Single().Partitions;
             if (partitions.Count > 0)
             {
-                consumer.IncrementalAssign(
-                    partitions.Select(p => new TopicPartitionOffset(topic, p.PartitionId, Offset.Beginning)));
+                consumer.IncrementalAssign([.. partitions.Select(p => new TopicPartition(topic, p.PartitionId)).Select(
+                    p => new TopicPartitionOffset(p, newOnly ? consumer.QueryWatermarkOffsets(p, AskLimit).High : Offset.Beginning))]);
                 topics.Remove(topic);
             }
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LineAD.Core.Wire;
 using LineAD.Simulation.Brokers;
 using LineAD.Simulation.Network;
@@ -12,20 +11,21 @@ namespace LineAD.Cli.Soak;
 internal sealed class SoakCluster : IAsyncDisposable
 {
     private const int Partitions = 2;
+    private readonly ProxiedKafkaBroker? _real;
     private readonly KafkaMockCluster? _mock;
 
-    private SoakCluster(KafkaBroker? broker, FaultyTcpProxy? proxy, KafkaMockCluster? mock)
+    private SoakCluster(ProxiedKafkaBroker? real, KafkaMockCluster? mock)
     {
-        (Broker, Proxy, _mock) = (broker, proxy, mock);
-        Direct = broker?.BootstrapServers ?? mock!.BootstrapServers;
-        Proxied = proxy is null ? Direct : Address(proxy.Port);
+        (_real, _mock) = (real, mock);
+        Direct = real?.Direct ?? mock!.BootstrapServers;
+        Proxied = real?.Proxied ?? Direct;
     }
 
     /// <summary>The broker; null with the mock cluster.</summary>
-    public KafkaBroker? Broker { get; }
+    public KafkaBroker? Broker => _real?.Broker;
 
     /// <summary>The proxy before it; null with the mock cluster.</summary>
-    public FaultyTcpProxy? Proxy { get; }
+    public FaultyTcpProxy? Proxy => _real?.Proxy;
 
     /// <summary>Address for cameras and gate.</summary>
     public string Direct { get; }
@@ -34,7 +34,7 @@ internal sealed class SoakCluster : IAsyncDisposable
     public string Proxied { get; }
 
     /// <summary>Which it is, in words.</summary>
-    public string Origin => Broker is null ? "mock cluster of librdkafka, for there is no broker" : "test broker beside the checkout";
+    public string Origin => _real is null ? "mock cluster of librdkafka, for there is no broker" : "test broker beside the checkout";
 
     /// <summary>Starts it and makes the topics of <paramref name="root"/>.</summary>
     public static async Task<SoakCluster> StartAsync(string root, CancellationToken cancellationToken)
@@ -44,21 +44,10 @@ internal sealed class SoakCluster : IAsyncDisposable
         {
             var mock = new KafkaMockCluster();
             mock.CreateTopics(topics);
-            return new SoakCluster(null, null, mock);
+            return new SoakCluster(null, mock);
         }
 
-        var (port, behind, controller) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
-        var proxy = FaultyTcpProxy.Start(behind);
-        var broker = await KafkaBroker.StartAsync(
-            [
-                $"listeners=PLAINTEXT://{Address(port)},PROXIED://{Address(behind)},CONTROLLER://{Address(controller)}",
-                $"advertised.listeners=PLAINTEXT://{Address(port)},PROXIED://{Address(proxy.Port)}",
-                $"controller.quorum.voters=1@{Address(controller)}",
-                "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT",
-            ],
-            new Dictionary<string, string> { ["KAFKA_PORT"] = port.ToString(CultureInfo.InvariantCulture) },
-            cancellationToken);
-        var cluster = new SoakCluster(broker, proxy, null);
+        var cluster = new SoakCluster(await ProxiedKafkaBroker.StartAsync(cancellationToken: cancellationToken), null);
         using var peer = new KafkaPeer(cluster.Direct);
         await peer.CreateTopicsAsync(topics, Partitions);
         return cluster;
@@ -68,16 +57,6 @@ internal sealed class SoakCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _mock?.Dispose();
-        if (Proxy is not null)
-        {
-            await Proxy.DisposeAsync();
-        }
-
-        if (Broker is not null)
-        {
-            await Broker.DisposeAsync();
-        }
+        await (_real?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
-
-    private static string Address(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
 }

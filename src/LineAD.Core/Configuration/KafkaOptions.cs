@@ -50,6 +50,13 @@ public sealed class KafkaOptions
     public int SessionTimeoutMs { get; set; } = 10_000;
 
     /// <summary>
+    /// How long an answer of a broker may take, milliseconds, 1000 to 60000, and 1000 more than <see cref="FetchWaitMs"/>. Default
+    /// 4000. A connection on which one takes longer is taken for dead and made anew: by this alone a connection is noticed that the
+    /// network forgot. The largest frame must come over the link within this time. Outputs have three times as long.
+    /// </summary>
+    public int RequestTimeoutMs { get; set; } = 4_000;
+
+    /// <summary>
     /// How long brokers may hold an answer back that has no frame in it, milliseconds, 5 to 5000. Default 200. Frames are sent at
     /// once in any case; a station that was just taken over may wait so long for its first one.
     /// </summary>

@@ -48,7 +48,13 @@ internal static class KafkaValidator
     private static void CheckNumbers(KafkaOptions kafka, ErrorCollector errors)
     {
         errors.Range($"{Section}.sessionTimeoutMs", kafka.SessionTimeoutMs, 1_000, 3_600_000, "ms");
+        errors.Range($"{Section}.requestTimeoutMs", kafka.RequestTimeoutMs, 1_000, 60_000, "ms");
         errors.Range($"{Section}.fetchWaitMs", kafka.FetchWaitMs, 5, 5_000, "ms");
+        errors.Require(
+            kafka.RequestTimeoutMs >= kafka.FetchWaitMs + 1_000,
+            $"{Section}.requestTimeoutMs",
+            $"{kafka.RequestTimeoutMs} ms is less than fetchWaitMs ({kafka.FetchWaitMs} ms) and 1000 ms.",
+            "Raise it, or lower fetchWaitMs: answers that brokers hold back are not late.");
         errors.Range($"{Section}.revokeBudgetMs", kafka.RevokeBudgetMs, 0, 60_000, "ms");
         errors.Range($"{Section}.highWaterFrames", kafka.HighWaterFrames, 0, 1_000_000, "frames");
         errors.Range($"{Section}.bufferKilobytes", kafka.BufferKilobytes, 1_024, 2_097_151, "KiB");

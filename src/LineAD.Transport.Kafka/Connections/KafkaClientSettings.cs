@@ -8,6 +8,7 @@ namespace LineAD.Transport.Kafka.Connections;
 internal sealed class KafkaClientSettings
 {
     private const int RecordOverhead = 64 * 1024;
+    private const int FetchBytes = 1024 * 1024;
     private const int MaxReceiveBytes = 1_000_000_000;
 
     private readonly LineAdOptions _options;
@@ -31,8 +32,7 @@ internal sealed class KafkaClientSettings
     /// <summary>For the consumer of frames.</summary>
     public ConsumerConfig Frames()
     {
-        var largest = Math.Min(MaxReceiveBytes / 2, _options.Stations.Select(s => s.MaxFrameBytes).DefaultIfEmpty(0).Max())
-            + RecordOverhead;
+        var largest = Math.Min(MaxReceiveBytes / 2, _options.Stations.Select(s => s.MaxFrameBytes).DefaultIfEmpty(0).Max());
         var config = Secured(new ConsumerConfig(), "frames");
         config.GroupId = Options.GroupId;
         config.GroupInstanceId = Options.StaticMember ? Instance : null;
@@ -53,9 +53,11 @@ internal sealed class KafkaClientSettings
         config.FetchErrorBackoffMs = 50;
         config.FetchQueueBackoffMs = 5;
         config.QueuedMaxMessagesKbytes = Options.BufferKilobytes;
-        config.MaxPartitionFetchBytes = Math.Max(1_048_576, largest);
-        config.FetchMaxBytes = Math.Max(16 * 1_048_576, largest);
-        config.ReceiveMessageMaxBytes = config.FetchMaxBytes + RecordOverhead;
+
+        // An answer must come within the request timeout over a slow link too, so it is small. A record that is larger than this comes all the same, alone.
+        config.MaxPartitionFetchBytes = FetchBytes;
+        config.FetchMaxBytes = FetchBytes;
+        config.ReceiveMessageMaxBytes = Math.Max(FetchBytes, largest) + (2 * RecordOverhead);
         config.CheckCrcs = true;
         return config;
     }
@@ -96,6 +98,7 @@ internal sealed class KafkaClientSettings
         // transaction.abort.timed.out.transaction.cleanup.interval.ms.
         config.TransactionTimeoutMs = 5_000;
         config.MessageTimeoutMs = 4_000;
+        config.SocketTimeoutMs = Math.Min(Options.RequestTimeoutMs, config.TransactionTimeoutMs.Value - 100);
 
         // While the brokers finish a transaction they answer "concurrent transactions" to the next one, which asks again.
         config.RetryBackoffMs = 5;
@@ -107,6 +110,9 @@ internal sealed class KafkaClientSettings
     public ProducerConfig Outputs()
     {
         var config = Idempotent("outputs");
+
+        // Several large batches are on their way at a time.
+        config.SocketTimeoutMs = 3 * Options.RequestTimeoutMs;
         config.LingerMs = 5;
         config.CompressionType = Enum.Parse<CompressionType>(Options.Compression, ignoreCase: true);
         config.MessageTimeoutMs = 30_000;
@@ -133,6 +139,7 @@ internal sealed class KafkaClientSettings
         config.ClientId = $"linead-{Instance}-{purpose}";
         config.SocketNagleDisable = true;
         config.SocketKeepaliveEnable = true;
+        config.SocketTimeoutMs = Options.RequestTimeoutMs;
         config.ReconnectBackoffMs = 50;
         config.ReconnectBackoffMaxMs = 1_000;
         config.TopicMetadataRefreshIntervalMs = 5_000;

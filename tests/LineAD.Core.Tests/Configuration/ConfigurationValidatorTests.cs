@@ -44,6 +44,8 @@ public class ConfigurationValidatorTests
         { "$.kafka.startAt", o => o.Kafka = new KafkaOptions { StartAt = "now" } },
         { "$.kafka.compression", o => o.Kafka = new KafkaOptions { Compression = "zip" } },
         { "$.kafka.sessionTimeoutMs", o => o.Kafka = new KafkaOptions { SessionTimeoutMs = 10 } },
+        { "$.kafka.requestTimeoutMs", o => o.Kafka = new KafkaOptions { RequestTimeoutMs = 999 } },
+        { "$.kafka.requestTimeoutMs", o => o.Kafka = new KafkaOptions { RequestTimeoutMs = 2_999, FetchWaitMs = 2_000 } },
         { "$.kafka.fetchWaitMs", o => o.Kafka = new KafkaOptions { FetchWaitMs = 1 } },
         { "$.kafka.revokeBudgetMs", o => o.Kafka = new KafkaOptions { RevokeBudgetMs = -1 } },
         { "$.kafka.highWaterFrames", o => o.Kafka = new KafkaOptions { HighWaterFrames = -1 } },

@@ -1,0 +1,112 @@
+using LineAD.Core.Configuration;
+using LineAD.Core.Contracts;
+using LineAD.Core.Wire;
+using LineAD.Simulation.Brokers;
+using LineAD.Simulation.Network;
+using LineAD.Testing;
+using LineAD.Testing.Kafka;
+using LineAD.Transport.Kafka.Client;
+
+namespace LineAD.Transport.Tests.Kafka;
+
+/// <summary>Links on which nobody answers any more and nobody says so, and links that are slow.</summary>
+[Collection(nameof(KafkaBrokerTests))]
+public sealed class KafkaLinkTests : IAsyncLifetime
+{
+    private const int RequestTimeoutMs = 1_200;
+    private ProxiedKafkaBroker? _cluster;
+
+    private ProxiedKafkaBroker Cluster => _cluster!;
+
+    public async Task InitializeAsync()
+    {
+        if (KafkaBroker.FindScript() is not null)
+        {
+            _cluster = await ProxiedKafkaBroker.StartAsync(["message.max.bytes=5000000", "replica.fetch.max.bytes=5000000"]);
+        }
+    }
+
+    public async Task DisposeAsync() => await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
+
+    [KafkaBrokerTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Forgotten_EveryConnection_FramesComeAndDecisionsGoAfterTheRequestTimeout(bool exactlyOnce)
+    {
+        using var peer = new KafkaPeer(Cluster.Direct);
+        var options = await OptionsAsync(peer, o => o.Kafka!.ExactlyOnce = exactlyOnce);
+        var intake = new DecidingIntake();
+        await using var kafka = new KafkaUnderTest(options, intake, ready: k => intake.Sinks = k.Sinks);
+        var read = KafkaUnderTest.ReadAll(peer, kafka.Topics.Decisions);
+        await KafkaSetup.SendFrameAsync(peer, options, "before");
+        Eventually.True(() => read.Count == 1);
+
+        Cluster.Proxy.Forget();
+        await KafkaSetup.SendFrameAsync(peer, options, "after");
+
+        Eventually.True(() => read.Any(m => m.Headers["ce_partid"] == "after"));
+        intake.Parts.ShouldContain("after");
+    }
+
+    [KafkaBrokerFact]
+    public async Task Forgotten_DecisionsAlone_AreAcknowledgedOverANewConnection()
+    {
+        using var peer = new KafkaPeer(Cluster.Direct);
+        var options = await OptionsAsync(peer, o => o.Kafka!.ReceiveFrames = false);
+        await using var kafka = new KafkaUnderTest(options);
+        kafka.Publish("before");
+        Eventually.True(() => kafka.Outcomes.Count == 1);
+
+        Cluster.Proxy.Forget();
+        kafka.Publish("after");
+
+        Eventually.True(() => kafka.Outcomes.Count == 2);
+        kafka.Outcomes.ShouldAllBe(o => o == PublishOutcome.Acknowledged);
+    }
+
+    [KafkaBrokerFact]
+    public async Task SlowLink_BacklogOfSeveralTimeouts_AllOfItComes()
+    {
+        using var peer = new KafkaPeer(Cluster.Direct);
+        var options = await OptionsAsync(peer);
+        for (var i = 0; i < 80; i++)
+        {
+            await KafkaSetup.SendFrameAsync(peer, options, $"p{i}", new byte[100_000]);
+        }
+
+        // The whole of it takes four times as long as one answer may.
+        Cluster.Proxy.Set(LinkFault.Throttle(1_600_000));
+        var intake = new ManualIntake { Completes = true };
+        await using var source = new KafkaSourceUnderTest(options, intake);
+
+        Eventually.True(() => intake.Frames.Count == 80, () => string.Join(Environment.NewLine, source.Logs.Lines));
+        intake.Parts.Distinct().Count().ShouldBe(80);
+    }
+
+    [KafkaBrokerFact]
+    public async Task Frame_LargerThanAFetch_ComesAlone()
+    {
+        using var peer = new KafkaPeer(Cluster.Direct);
+        var options = await OptionsAsync(peer);
+        var intake = new ManualIntake { Completes = true };
+        await using var source = new KafkaSourceUnderTest(options, intake);
+
+        await KafkaSetup.SendFrameAsync(peer, options, "small");
+        await KafkaSetup.SendFrameAsync(peer, options, "large", new byte[4_000_000]);
+        await KafkaSetup.SendFrameAsync(peer, options, "next");
+
+        Eventually.True(() => intake.Frames.Count == 3, () => string.Join(Environment.NewLine, source.Logs.Lines));
+        intake.Parts.ShouldBe(["small", "large", "next"]);
+    }
+
+    private async Task<LineAdOptions> OptionsAsync(KafkaPeer peer, Action<LineAdOptions>? configure = null)
+    {
+        var options = KafkaSetup.Options(Cluster.Proxied, o =>
+        {
+            o.Kafka!.RequestTimeoutMs = RequestTimeoutMs;
+            configure?.Invoke(o);
+        });
+        await peer.CreateTopicsAsync(new KafkaTopics(options.Root).All, 4);
+        return options;
+    }
+}

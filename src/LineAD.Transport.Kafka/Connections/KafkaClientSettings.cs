@@ -7,6 +7,9 @@ namespace LineAD.Transport.Kafka.Connections;
 /// <summary>The settings of librdkafka that each of LineAD's clients needs, made from the configuration.</summary>
 internal sealed class KafkaClientSettings
 {
+    /// <summary>Time after which the brokers abort a transaction of which they hear nothing, ms.</summary>
+    public const int TransactionTimeoutMs = 5_000;
+
     private const int RecordOverhead = 64 * 1024;
     private const int FetchBytes = 1024 * 1024;
     private const int MaxReceiveBytes = 1_000_000_000;
@@ -88,17 +91,19 @@ internal sealed class KafkaClientSettings
     }
 
     /// <summary>For decisions in transactions; one at a time for each instance, the newest.</summary>
-    public ProducerConfig Transactions(string root)
+    /// <param name="root">First part of its name.</param>
+    /// <param name="suffix">Last part of its name; empty but for one that was taken for gone.</param>
+    public ProducerConfig Transactions(string root, string suffix = "")
     {
         var config = Decisions();
         config.ClientId = $"linead-{Instance}-transactions";
-        config.TransactionalId = $"{root}-{Options.GroupId}-{Instance}";
+        config.TransactionalId = $"{root}-{Options.GroupId}-{Instance}{suffix}";
 
         // What a killed process left open holds its stations' next owner up for this long, and for the brokers' own
         // transaction.abort.timed.out.transaction.cleanup.interval.ms.
-        config.TransactionTimeoutMs = 5_000;
+        config.TransactionTimeoutMs = TransactionTimeoutMs;
         config.MessageTimeoutMs = 4_000;
-        config.SocketTimeoutMs = Math.Min(Options.RequestTimeoutMs, config.TransactionTimeoutMs.Value - 100);
+        config.SocketTimeoutMs = Math.Min(Options.RequestTimeoutMs, TransactionTimeoutMs - 100);
 
         // While the brokers finish a transaction they answer "concurrent transactions" to the next one, which asks again.
         config.RetryBackoffMs = 5;

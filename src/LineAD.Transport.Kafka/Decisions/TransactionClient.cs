@@ -25,6 +25,8 @@ internal sealed class TransactionClient : IDisposable
     private int _hung;
     private volatile bool _isReady;
     private volatile bool _isFenced;
+    private long _began;
+    private string _suffix = "";
     private bool _isCommitting;
 
     public TransactionClient(
@@ -78,6 +80,7 @@ internal sealed class TransactionClient : IDisposable
     public TransactionEnd Commit(TransactionContent content, Func<bool> stopped)
     {
         _isCommitting = false;
+        _began = _time.GetTimestamp();
         try
         {
             _producer.BeginTransaction();
@@ -115,7 +118,7 @@ internal sealed class TransactionClient : IDisposable
     public void Dispose() => _offsets.EndWith(_producer.Dispose);
 
     private IProducer<byte[], byte[]> NewProducer() =>
-        KafkaClients.Producer(_settings.Transactions(_root), _logger, _onError);
+        KafkaClients.Producer(_settings.Transactions(_root, _suffix), _logger, _onError);
 
     // Before the commit is asked for, an answer that does not come is waited for until the first cut-off and the time that a
     // transaction may take; after it, until there is one: the commit may have taken place.
@@ -162,17 +165,25 @@ internal sealed class TransactionClient : IDisposable
         }
 
         // A new producer ends what this one left open: by then it is committed or aborted.
-        Renew((cause as KafkaException)?.Error ?? new Error(ErrorCode.Local_TimedOut, cause.Message));
+        Renew(
+            (cause as KafkaException)?.Error ?? new Error(ErrorCode.Local_TimedOut, cause.Message),
+            _time.GetElapsedTime(_began).TotalMilliseconds > KafkaClientSettings.TransactionTimeoutMs);
         return _isCommitting ? TransactionEnd.Unclear : TransactionEnd.Aborted;
     }
 
-    private void Renew(Error error)
+    private void Renew(Error error, bool isOverTime = false)
     {
         _isReady = false;
         KafkaLog.TransactionsFatal(_logger, error.Reason);
 
-        // Somebody else has this instance's name: making a new producer would throw that one out in turn.
+        // Somebody else has this instance's name: making a new producer would throw that one out in turn. But the brokers say the
+        // same of a transaction that they aborted by their time limit, as after an outage: one of a new name throws nobody out.
         _isFenced = error.Code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced;
+        if (_isFenced && isOverTime)
+        {
+            (_isFenced, _suffix) = (false, $"-{Guid.NewGuid():N}");
+        }
+
         if (!_isFenced)
         {
             Discard(_producer);

@@ -18,6 +18,7 @@ internal sealed class CommitAnswerRelay : IAsyncDisposable
     private readonly int _target;
     private readonly short? _errorInPlace;
     private readonly Task _accepting;
+    private Action? _instead;
     private int _armed;
     private int _commits;
 
@@ -41,6 +42,9 @@ internal sealed class CommitAnswerRelay : IAsyncDisposable
 
     /// <summary>The answer to the next commit does not get through.</summary>
     public void Arm() => Volatile.Write(ref _armed, 1);
+
+    /// <summary>The next commit does not reach the broker; <paramref name="instead"/> is called in its place.</summary>
+    public void Stop(Action instead) => Volatile.Write(ref _instead, instead);
 
     public async ValueTask DisposeAsync()
     {
@@ -109,10 +113,16 @@ internal sealed class CommitAnswerRelay : IAsyncDisposable
     }
 
     // A request begins with its kind, its version (two bytes each) and its number (four).
-    private static bool Note(byte[] request, HashSet<int> commits)
+    private bool Note(byte[] request, HashSet<int> commits)
     {
         if (BinaryPrimitives.ReadInt16BigEndian(request) == EndTransaction)
         {
+            if (Interlocked.Exchange(ref _instead, null) is { } instead)
+            {
+                instead();
+                return false;
+            }
+
             lock (commits)
             {
                 commits.Add(BinaryPrimitives.ReadInt32BigEndian(request.AsSpan(4)));

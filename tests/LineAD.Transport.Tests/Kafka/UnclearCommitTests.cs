@@ -1,6 +1,7 @@
 using LineAD.Core.Contracts;
 using LineAD.Core.Wire;
 using LineAD.Simulation.Brokers;
+using LineAD.Simulation.Network;
 using LineAD.Testing;
 using LineAD.Testing.Kafka;
 using LineAD.Transport.Kafka.Client;
@@ -22,7 +23,7 @@ public sealed class UnclearCommitTests : IAsyncLifetime
     {
         if (KafkaBroker.FindScript() is not null)
         {
-            _cluster = await ProxiedKafkaBroker.StartAsync();
+            _cluster = await ProxiedKafkaBroker.StartAsync(["transaction.abort.timed.out.transaction.cleanup.interval.ms=500"]);
         }
     }
 
@@ -54,5 +55,36 @@ public sealed class UnclearCommitTests : IAsyncLifetime
         var read = KafkaUnderTest.ReadAll(peer, kafka.Topics.Decisions);
         Eventually.True(() => read.Any(m => m.Headers["ce_partid"] == "after"));
         read.Select(m => m.Headers["ce_partid"]).ShouldBe(["before", "unclear", "after"]);
+    }
+
+    [KafkaBrokerFact]
+    public async Task Commit_HeldUpUntilTheBrokersHaveAbortedIt_DecisionsGoOn()
+    {
+        using var peer = new KafkaPeer(Cluster.Direct);
+        var options = KafkaSetup.Options(Cluster.Proxied, o => o.Kafka!.ExactlyOnce = true);
+        await peer.CreateTopicsAsync(new KafkaTopics(options.Root).All, 4);
+        await using var relay = new CommitAnswerRelay(Cluster.Proxy.TargetPort, errorInPlace: null);
+        Cluster.Proxy.TargetPort = relay.Port;
+        var intake = new DecidingIntake();
+        await using var kafka = new KafkaUnderTest(options, intake, ready: k => intake.Sinks = k.Sinks);
+        await KafkaSetup.SendFrameAsync(peer, options, "before");
+        Eventually.True(() => intake.Outcomes.Count == 1);
+
+        // The brokers abort a transaction of which they hear nothing for 5 s.
+        var stopped = false;
+        relay.Stop(() =>
+        {
+            Cluster.Proxy.Set(LinkFault.HalfOpen);
+            Volatile.Write(ref stopped, true);
+        });
+        await KafkaSetup.SendFrameAsync(peer, options, "aborted");
+        Eventually.True(() => Volatile.Read(ref stopped));
+        await Task.Delay(TimeSpan.FromSeconds(7));
+        Cluster.Proxy.Restore();
+        await KafkaSetup.SendFrameAsync(peer, options, "after");
+
+        var read = KafkaUnderTest.ReadAll(peer, kafka.Topics.Decisions);
+        Eventually.True(() => read.Any(m => m.Headers["ce_partid"] == "after"), () => string.Join(Environment.NewLine, kafka.Logs.Lines));
+        read.Select(m => m.Headers["ce_partid"]).ShouldBe(["before", "aborted", "after"], ignoreOrder: true);
     }
 }

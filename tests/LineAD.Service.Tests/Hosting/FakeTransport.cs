@@ -33,6 +33,9 @@ internal sealed class FakeTransport(IReadOnlyList<StationKey> stations, Concurre
     public IReadOnlyDictionary<StationKey, RecordingSink> Sinks { get; private set; } =
         new Dictionary<StationKey, RecordingSink>();
 
+    /// <summary>Decisions that the sinks had when they were closed first.</summary>
+    public int? DecidedAtClose { get; private set; }
+
     public IReadOnlyDictionary<StationKey, IDecisionSink> StartSinks(ushort epoch, IStationStatus status)
     {
         steps.Enqueue($"sinks, epoch {epoch}");
@@ -57,6 +60,7 @@ internal sealed class FakeTransport(IReadOnlyList<StationKey> stations, Concurre
     public ValueTask DisposeAsync()
     {
         steps.Enqueue("sinks stopped");
+        DecidedAtClose ??= Sinks.Values.Sum(s => s.Decisions.Count);
         return ValueTask.CompletedTask;
     }
 }

@@ -148,6 +148,7 @@ public class LineAdHostTests
 
             (await stopping).ShouldBe(ServiceExitCodes.Ok);
             Sink(host).Decisions.ShouldHaveSingleItem().Inspection.Part.ShouldBe("p1");
+            host.Components.Transport.DecidedAtClose.ShouldBe(1);
         }
     }
 

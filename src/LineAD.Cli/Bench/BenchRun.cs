@@ -60,22 +60,22 @@ internal sealed class BenchRun(BenchSettings settings)
         var raw = new RawMeasurements(settings, _time);
         var (bf16, fp32) = (raw.MsPerFrame(Precision.Bf16), raw.MsPerFrame(Precision.Fp32));
         var plain = PlainBaseline.MsPerFrame(settings.Architecture, settings.Teacher, new InputSpec(settings.Size, settings.Size), 4, _time);
-        var best = (bf16.Values.Min() <= fp32.Values.Min() ? bf16 : fp32).MinBy(f => f.Value);
+        var (precision, faster) = bf16.Values.Min() <= fp32.Values.Min() ? (Precision.Bf16, bf16) : (Precision.Fp32, fp32);
+        var best = faster.MinBy(f => f.Value);
         var bestCall = 1000 / best.Value;
-        var precision = bf16.Values.Min() <= fp32.Values.Min() ? Precision.Bf16 : Precision.Fp32;
         var framesPerSecond = raw.SustainedFramesPerSecond(precision, best.Key);
         var gflop = ModelCost.GflopPerFrame(settings);
         Say($"Scorer alone: {framesPerSecond:F1} frames/s at batch {best.Key} (best calls: bf16 {Join(bf16)}; fp32 {Join(fp32)} ms per frame).");
         Say($"fp32 contiguous, not folded: {plain:F1} ms per frame.");
         return new BenchReport
         {
-            Machine = MachineFacts.Read(bf16.Values.Min() <= fp32.Values.Min() ? "bf16" : "fp32"),
+            Machine = MachineFacts.Read(precision == Precision.Bf16 ? "bf16" : "fp32"),
             ConvCeilingGflops = Math.Round(ceiling, 1),
             ConvCeilingFp32Gflops = Math.Round(ceilingFp32, 1),
             RawFramesPerSecond = Math.Round(framesPerSecond, 2),
             RawBestCallFramesPerSecond = Math.Round(bestCall, 2),
             RawBatch = best.Key,
-            RawMsPerFrame = (IReadOnlyDictionary<int, double>)(bf16.Values.Min() <= fp32.Values.Min() ? bf16 : fp32),
+            RawMsPerFrame = faster,
             GflopPerFrame = gflop,
             ModelShareOfCeiling = gflop is { } g ? Math.Round(bestCall * g / ceiling, 4) : null,
             Bf16SpeedUp = Math.Round(plain / bf16.Values.Min(), 2),

@@ -108,6 +108,7 @@ public sealed class KafkaPeer : IDisposable
     /// <exception cref="TransportException">The topics cannot be read within <paramref name="limit"/>.</exception>
     public void ReadNew(IReadOnlyCollection<string> topics, Action<KafkaPeerMessage> handler, TimeSpan limit)
     {
+        // Not disposed: a reader that is assigned after the limit still sets it.
         var assigned = new ManualResetEventSlim();
         Start([.. topics], handler, assigned);
         if (!assigned.Wait(limit))

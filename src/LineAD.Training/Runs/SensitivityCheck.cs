@@ -15,7 +15,8 @@ namespace LineAD.Training.Runs;
 /// <param name="Found">Drawn defects over the threshold.</param>
 /// <param name="HighestPart">File name of the held-out good part with the highest score; null when none was held out.</param>
 /// <param name="HighestToMedian">Its score divided by the median of the held-out scores; 1 when none was held out.</param>
-public sealed record SensitivityCheck(RateEstimate Found, string? HighestPart, double HighestToMedian)
+/// <param name="Review">The threshold without that part; null where there is none, or it is no lower.</param>
+public sealed record SensitivityCheck(RateEstimate Found, string? HighestPart, double HighestToMedian, ReviewAdvice? Review)
 {
     /// <summary>Below this share the sentences say what to do.</summary>
     public const double Enough = 0.5;
@@ -33,18 +34,20 @@ public sealed record SensitivityCheck(RateEstimate Found, string? HighestPart, d
             ? model.Split.HeldOut.Select(part => part.Path) : model.Split.Training.Select(part => part.Path);
         var parts = PartPicture.All([.. paths.Take(Draws).Select(path => ImageFiles.LoadRgb(path, model.Options.Input))]);
         var scorer = new RawScorer(model.Student, model.Options.Input, model.Rule);
-        var found = Enumerable.Range(0, Draws).Select(k => Draw(parts, model.Options.Seed, k)).Chunk(8).Sum(images =>
+        var drawn = Enumerable.Range(0, Draws).Select(k => Draw(parts, model.Options.Seed, k)).Chunk(8).SelectMany(images =>
         {
             using var features = new TeacherFeatures(model.Teacher.Spec, model.Teacher.Network, images, torch.float32, 0);
-            return scorer.Score(features).Count(raw => raw.Score >= model.Rule.ImageThreshold);
-        });
+            return scorer.Score(features).Select(raw => raw.Score).ToList();
+        }).ToList();
+        var found = RateEstimate.Of(drawn.Count(score => score >= model.Rule.ImageThreshold), Draws)!;
         var scores = model.Scores.HeldOut.OrderBy(part => part.Score).ToList();
         return scores.Count == 0
-            ? new SensitivityCheck(RateEstimate.Of(found, Draws)!, null, 1)
+            ? new SensitivityCheck(found, null, 1, null)
             : new SensitivityCheck(
-                RateEstimate.Of(found, Draws)!,
+                found,
                 Path.GetFileName(scores[^1].Part.Path),
-                scores[^1].Score / scores[(scores.Count - 1) / 2].Score);
+                scores[^1].Score / scores[(scores.Count - 1) / 2].Score,
+                ReviewAdvice.Of(model.Scores, model.Calibration, drawn));
     }
 
     /// <summary>It in plain sentences: the finding, and what to do where it is poor.</summary>
@@ -60,7 +63,11 @@ public sealed record SensitivityCheck(RateEstimate Found, string? HighestPart, d
             ? "Train longer, or add good parts."
             : $"Of the held-out good parts '{HighestPart}' scores highest, {Texts.Number(Math.Round(HighestToMedian, 1))} times the median: look at it. "
                 + "Take it out of train/good if it is not good, else add more parts like it; or train longer.";
-        return [finding, $"WARNING: this threshold would let most defects pass. {remedy}"];
+        var warning = $"WARNING: this threshold would let most defects pass. {remedy}";
+        return Review is { } review && review.Found.Events > Found.Events
+            ? [finding, warning, $"Until then, \"reviewFrom\": {Texts.Number(review.From)} in the station's configuration has {Texts.Count(review.Found)} "
+                + "of the drawn defects reviewed or rejected: it is the threshold without that part. Good parts like it are reviewed then too."]
+            : [finding, warning];
     }
 
     // A picture in five is left without a defect by the synthesizer; here each must have one.

@@ -1,3 +1,4 @@
+using LineAD.Training.Evaluation;
 using LineAD.Training.Runs;
 using LineAD.Training.Tests.Learning;
 
@@ -32,6 +33,17 @@ public sealed class SensitivityCheckTests(TrainingFixture parts) : IClassFixture
         check.HighestToMedian.ShouldBeGreaterThanOrEqualTo(1);
         check.Sentences()[1].ShouldStartWith("WARNING");
         check.Sentences()[1].ShouldContain(check.HighestPart!);
+    }
+
+    [Fact]
+    public void Sentences_ThresholdWithoutTheOddPartFindsMore_SayWhichReviewFromThatIs()
+    {
+        var check = new SensitivityCheck(
+            RateEstimate.Of(2, 40)!, "bright.png", 4.2, new ReviewAdvice(0.41, RateEstimate.Of(36, 40)!));
+
+        check.Sentences()[2].ShouldContain("\"reviewFrom\": 0.41");
+        check.Sentences()[2].ShouldContain("36 of 40");
+        (check with { Review = new ReviewAdvice(0.41, check.Found) }).Sentences().Count.ShouldBe(2);
     }
 
     [Fact]

@@ -101,6 +101,57 @@ public sealed class KafkaLinkTests : IAsyncLifetime
         intake.Parts.ShouldBe(["small", "large", "next"]);
     }
 
+    [KafkaBrokerTheory]
+    [InlineData(LinkFaultKind.Cut)]
+    [InlineData(LinkFaultKind.HalfOpen)]
+    public async Task Outage_DecisionsPastTheirCutOff_AreNeverSentAndTheOthersAre(LinkFaultKind kind)
+    {
+        using var peer = new KafkaPeer(Cluster.Direct);
+        var options = await OptionsAsync(peer, o => o.Kafka!.ReceiveFrames = false);
+        await using var kafka = new KafkaUnderTest(options);
+        var read = KafkaUnderTest.ReadAll(peer, kafka.Topics.Decisions);
+        kafka.Publish("before");
+        Eventually.True(() => read.Count == 1);
+
+        Cluster.Proxy.Set(new LinkFault(kind));
+        for (var i = 0; i < 20; i++)
+        {
+            kafka.Publish($"expired-{i}", cutOffMs: 300);
+        }
+
+        kafka.Publish("patient");
+        Eventually.True(() => kafka.Outcomes.Count == 21);
+        Cluster.Proxy.Restore();
+
+        Eventually.True(() => kafka.Outcomes.Count == 22);
+        kafka.Outcomes.Count(o => o == PublishOutcome.Acknowledged).ShouldBe(2);
+        Eventually.True(() => read.Any(m => m.Headers["ce_partid"] == "patient"));
+        read.Select(m => m.Headers["ce_partid"]).Distinct().ShouldBe(["before", "patient"]);
+    }
+
+    [KafkaBrokerFact]
+    public async Task Reset_OfEveryConnection_CostsNoDecision()
+    {
+        using var peer = new KafkaPeer(Cluster.Direct);
+        var options = await OptionsAsync(peer);
+        var intake = new DecidingIntake();
+        await using var kafka = new KafkaUnderTest(options, intake, ready: k => intake.Sinks = k.Sinks);
+        var read = KafkaUnderTest.ReadAll(peer, kafka.Topics.Decisions);
+
+        // On a slow link something is always on its way, and a reset takes it.
+        Cluster.Proxy.Set(LinkFault.Delay(TimeSpan.FromMilliseconds(40)));
+        for (var i = 1; i <= 60; i++)
+        {
+            await KafkaSetup.SendFrameAsync(peer, options, $"p{i}");
+            if (i % 20 == 0)
+            {
+                Cluster.Proxy.Reset();
+            }
+        }
+
+        Eventually.True(() => read.Select(m => m.Headers["ce_partid"]).Distinct().Count() == 60);
+    }
+
     private async Task<LineAdOptions> OptionsAsync(KafkaPeer peer, Action<LineAdOptions>? configure = null)
     {
         var options = KafkaSetup.Options(Cluster.Proxied, o =>

@@ -66,7 +66,7 @@ public sealed record SensitivityCheck(RateEstimate Found, string? HighestPart, d
         var warning = $"WARNING: this threshold would let most defects pass. {remedy}";
         return Review is { } review && review.Found.Events > Found.Events
             ? [finding, warning, $"Until then, \"reviewFrom\": {Texts.Number(review.From)} in the station's configuration has {Texts.Count(review.Found)} "
-                + "of the drawn defects reviewed or rejected: it is the threshold without that part. Good parts like it are reviewed then too."]
+                + "drawn defects reviewed or rejected: it is the threshold without that part. Good parts like it are reviewed then too."]
             : [finding, warning];
     }
 

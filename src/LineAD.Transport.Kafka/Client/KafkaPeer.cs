@@ -128,6 +128,7 @@ public sealed class KafkaPeer : IDisposable
             EnableAutoCommit = false,
             IsolationLevel = IsolationLevel.ReadCommitted,
             FetchWaitMaxMs = _fetchWaitMs,
+            ReconnectBackoffMaxMs = 500,
         }).SetLogHandler(static (_, _) => { }).Build();
         var thread = new Thread(() => Run(consumer, wanted, handler, newOnly)) { IsBackground = true, Name = "kafka peer" };
         _readers.Add(thread);

@@ -17,7 +17,6 @@ internal sealed class IdempotentDecisionWriter : IDecisionWriter
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan IdleTick = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(2);
 
     private readonly KafkaClientSettings _settings;
@@ -138,8 +137,7 @@ internal sealed class IdempotentDecisionWriter : IDecisionWriter
             AskPartitions();
         }
 
-        // An answer may come a little after the deadline; a connection that is gone brings none.
-        if (_decisions.Overdue(_link.IsUp ? AnswerGrace : TimeSpan.Zero) is var overdue and > 0)
+        if (_decisions.Overdue() is var overdue and > 0)
         {
             Renew(overdue);
         }
@@ -165,7 +163,8 @@ internal sealed class IdempotentDecisionWriter : IDecisionWriter
         }
     }
 
-    // Law 2: what the library still has would go out whenever a broker comes back.
+    // Law 2: what the library still has would go out whenever a broker comes back, or when it gives up a connection that
+    // does not answer and takes another.
     private void Renew(int overdue)
     {
         KafkaLog.ProducerRenewed(_logger, overdue);

@@ -99,13 +99,13 @@ internal sealed class InFlightDecisions(TimeProvider time)
         ended?.ForEach(attempt => attempt.FinishLate());
     }
 
-    /// <summary>How many were sent and have no answer this long after their deadline.</summary>
-    public int Overdue(TimeSpan grace)
+    /// <summary>How many were sent and have no answer at their deadline.</summary>
+    public int Overdue()
     {
-        var limit = time.GetTimestamp() - (long)(grace.TotalSeconds * time.TimestampFrequency);
+        var now = time.GetTimestamp();
         lock (_gate)
         {
-            return _sent.Count(a => limit >= a.Publication.DeadlineTimestamp);
+            return _sent.Count(a => now >= a.Publication.DeadlineTimestamp);
         }
     }
 

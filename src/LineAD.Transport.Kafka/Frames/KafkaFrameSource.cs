@@ -32,7 +32,7 @@ public sealed class KafkaFrameSource : IAsyncDisposable
     private readonly bool _storesOffsets;
     private volatile IConsumer<byte[], byte[]> _consumer;
     private long _joinedAt;
-    private long? _awayAt;
+    private long _awayAt;
     private bool _isFenced;
     private volatile bool _connected;
     private volatile bool _stopped;
@@ -72,7 +72,7 @@ public sealed class KafkaFrameSource : IAsyncDisposable
         _assignment = new PartitionAssignment(settings.Options, board, counter, intake, owner, metrics, time, logger);
         _link = new LinkWatch("frames", settings.Options, metrics, logger, static _ => { });
         _storesOffsets = owner is null;
-        _build = () => KafkaClients.Consumer(settings.Frames(), logger, OnError)
+        _build = () => KafkaClients.Consumer(settings.Frames(), logger, OnError, NoteOutage)
             .SetPartitionsAssignedHandler((consumer, taken) =>
             {
                 _assignment.Take(consumer, taken);
@@ -249,10 +249,11 @@ public sealed class KafkaFrameSource : IAsyncDisposable
     // Once for each outage.
     private void Renew()
     {
-        (_isFenced, _awayAt, _connected, _joinedAt) = (false, null, false, 0);
+        (_isFenced, _connected, _joinedAt) = (false, false, 0);
         Leave();
         _assignment.Lose([.. _board.Held.Select(t => new TopicPartitionOffset(_topic, t.Partition, Offset.Unset))]);
         _consumer.Dispose();
+        Interlocked.Exchange(ref _awayAt, 0);
         _consumer = _build();
         _consumer.Subscribe(_topic);
     }
@@ -264,13 +265,13 @@ public sealed class KafkaFrameSource : IAsyncDisposable
         {
             // After an outage the brokers can take a static member that comes back for a second one of its name. Without an
             // outage there is one, and making a new consumer would throw it out in turn.
-            _isFenced = _awayAt is { } at && _time.GetElapsedTime(at) < OutageMemory;
+            _isFenced = Interlocked.Read(ref _awayAt) is var at && at != 0 && _time.GetElapsedTime(at) < OutageMemory;
             _ended = !_isFenced;
             KafkaLog.ConsumerFatal(_logger, _isFenced ? LogLevel.Warning : LogLevel.Error, error.Reason);
         }
         else if (error.Code == ErrorCode.Local_AllBrokersDown)
         {
-            _awayAt = _time.GetTimestamp();
+            NoteOutage();
             KafkaLog.ConsumeFailed(_logger, error.Reason);
         }
         else
@@ -278,6 +279,8 @@ public sealed class KafkaFrameSource : IAsyncDisposable
             KafkaLog.ConsumeFailed(_logger, $"{error.Code}: {error.Reason}");
         }
     }
+
+    private void NoteOutage() => Interlocked.Exchange(ref _awayAt, _time.GetTimestamp());
 
     private void Close()
     {

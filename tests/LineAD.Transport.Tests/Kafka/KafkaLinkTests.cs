@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using LineAD.Core.Configuration;
 using LineAD.Core.Contracts;
 using LineAD.Core.Wire;
@@ -49,6 +50,25 @@ public sealed class KafkaLinkTests : IAsyncLifetime
     }
 
     [KafkaBrokerFact]
+    public async Task Forgotten_ThenTakenForASecondOfItsName_TheMemberComesBack()
+    {
+        using var peer = new KafkaPeer(Cluster.Direct);
+        var options = await OptionsAsync(peer);
+        var intake = new ManualIntake { Completes = true };
+        await using var source = new KafkaSourceUnderTest(options, intake);
+        Cluster.Proxy.Forget();
+        await KafkaSetup.SendFrameAsync(peer, options, "reconnected");
+        Eventually.True(() => intake.Parts.Contains("reconnected"));
+
+        // What an answer to its joining that was lost leaves at the brokers: a newer member of its name.
+        Join(options);
+        await KafkaSetup.SendFrameAsync(peer, options, "after");
+
+        Eventually.True(() => intake.Parts.Contains("after"), () => string.Join(Environment.NewLine, source.Logs.Lines));
+        source.Logs.Lines.ShouldContain(line => line.Contains("fenced", StringComparison.Ordinal));
+    }
+
+    [KafkaBrokerFact]
     public async Task Forgotten_DecisionsAlone_AreAcknowledgedOverANewConnection()
     {
         using var peer = new KafkaPeer(Cluster.Direct);
@@ -64,6 +84,27 @@ public sealed class KafkaLinkTests : IAsyncLifetime
 
         Eventually.True(() => kafka.Outcomes.Count == 2);
         kafka.Outcomes.ShouldAllBe(o => o == PublishOutcome.Acknowledged);
+    }
+
+    [KafkaBrokerFact]
+    public async Task Forgotten_ConnectionEndsAfterTheDeadline_TheClientDoesNotSendTheDecisionAgain()
+    {
+        using var peer = new KafkaPeer(Cluster.Direct);
+        var options = await OptionsAsync(peer, o => o.Kafka!.ReceiveFrames = false);
+        await using var kafka = new KafkaUnderTest(options);
+        var read = KafkaUnderTest.ReadAll(peer, kafka.Topics.Decisions);
+        kafka.Publish("before");
+        Eventually.True(() => read.Count == 1);
+
+        Cluster.Proxy.Forget();
+        kafka.Publish("expired", cutOffMs: 300);
+        await Task.Delay(700);
+        Cluster.Proxy.Reset();
+        kafka.Publish("next");
+
+        Eventually.True(() => kafka.Outcomes.Count == 3 && read.Any(m => m.Headers["ce_partid"] == "next"));
+        kafka.Outcomes.ShouldBe([PublishOutcome.Acknowledged, PublishOutcome.Unknown, PublishOutcome.Acknowledged]);
+        read.Select(m => m.Headers["ce_partid"]).ShouldBe(["before", "next"]);
     }
 
     [KafkaBrokerFact]
@@ -150,6 +191,24 @@ public sealed class KafkaLinkTests : IAsyncLifetime
         }
 
         Eventually.True(() => read.Select(m => m.Headers["ce_partid"]).Distinct().Count() == 60);
+    }
+
+    private void Join(LineAdOptions options)
+    {
+        using var member = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
+        {
+            BootstrapServers = Cluster.Direct,
+            GroupId = options.Kafka!.GroupId,
+            GroupInstanceId = options.Instance,
+            PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky,
+            EnableAutoCommit = false,
+        }).Build();
+        member.Subscribe(new KafkaTopics(options.Root).Frames);
+        Eventually.True(() =>
+        {
+            member.Consume(20);
+            return !string.IsNullOrEmpty(member.MemberId);
+        });
     }
 
     private async Task<LineAdOptions> OptionsAsync(KafkaPeer peer, Action<LineAdOptions>? configure = null)

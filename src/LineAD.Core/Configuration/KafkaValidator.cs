@@ -51,7 +51,7 @@ internal static class KafkaValidator
         errors.Range($"{Section}.requestTimeoutMs", kafka.RequestTimeoutMs, 1_000, 60_000, "ms");
         errors.Range($"{Section}.fetchWaitMs", kafka.FetchWaitMs, 5, 5_000, "ms");
         errors.Require(
-            kafka.RequestTimeoutMs >= kafka.FetchWaitMs + 1_000,
+            kafka.RequestTimeoutMs < 1_000 || kafka.RequestTimeoutMs >= kafka.FetchWaitMs + 1_000,
             $"{Section}.requestTimeoutMs",
             $"{kafka.RequestTimeoutMs} ms is less than fetchWaitMs ({kafka.FetchWaitMs} ms) and 1000 ms.",
             "Raise it, or lower fetchWaitMs: answers that brokers hold back are not late.");

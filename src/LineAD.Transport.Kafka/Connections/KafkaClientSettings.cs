@@ -57,7 +57,8 @@ internal sealed class KafkaClientSettings
         config.FetchQueueBackoffMs = 5;
         config.QueuedMaxMessagesKbytes = Options.BufferKilobytes;
 
-        // An answer must come within the request timeout over a slow link too, so it is small. A record that is larger than this comes all the same, alone.
+        // An answer must come within the request timeout over a slow link too, so it is small. A record that is larger than
+        // this comes all the same, alone.
         config.MaxPartitionFetchBytes = FetchBytes;
         config.FetchMaxBytes = FetchBytes;
         config.ReceiveMessageMaxBytes = Math.Max(FetchBytes, largest) + (2 * RecordOverhead);
@@ -92,7 +93,7 @@ internal sealed class KafkaClientSettings
 
     /// <summary>For decisions in transactions; one at a time for each instance, the newest.</summary>
     /// <param name="root">First part of its name.</param>
-    /// <param name="suffix">Last part of its name; empty but for one that was taken for gone.</param>
+    /// <param name="suffix">Last part of its name; empty unless the brokers had taken the one before for gone.</param>
     public ProducerConfig Transactions(string root, string suffix = "")
     {
         var config = Decisions();

@@ -178,13 +178,14 @@ internal sealed class TransactionClient : IDisposable
 
         // Somebody else has this instance's name: making a new producer would throw that one out in turn. But the brokers say the
         // same of a transaction that they aborted by their time limit, as after an outage: one of a new name throws nobody out.
-        _isFenced = error.Code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced;
-        if (_isFenced && isOverTime)
+        var isFenced = error.Code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced;
+        if (isFenced && isOverTime)
         {
-            (_isFenced, _suffix) = (false, $"-{Guid.NewGuid():N}");
+            (isFenced, _suffix) = (false, $"-{Guid.NewGuid():N}");
         }
 
-        if (!_isFenced)
+        _isFenced = isFenced;
+        if (!isFenced)
         {
             Discard(_producer);
             _producer = NewProducer();

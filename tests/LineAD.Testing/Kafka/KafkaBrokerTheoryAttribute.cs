@@ -1,5 +1,3 @@
-using LineAD.Simulation.Brokers;
-using LineAD.Transport.Kafka;
 using Xunit;
 
 namespace LineAD.Testing.Kafka;
@@ -8,15 +6,5 @@ namespace LineAD.Testing.Kafka;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class KafkaBrokerTheoryAttribute : TheoryAttribute
 {
-    public KafkaBrokerTheoryAttribute()
-    {
-        if (!KafkaNativeLibrary.TryLoad(out var problem))
-        {
-            Skip = problem;
-        }
-        else if (KafkaBroker.FindScript() is null)
-        {
-            Skip = "shared/kafka is not beside the checkout";
-        }
-    }
+    public KafkaBrokerTheoryAttribute() => Skip = KafkaBrokerAvailability.SkipReason();
 }

@@ -4,7 +4,7 @@ using TorchSharp;
 namespace LineAD.Models.Networks;
 
 /// <summary>
-/// A student with a segmentation head: the head looks at where and how teacher and student agree, and its logit is one
+/// A student with a segmentation head: the head looks at what the teacher sees and how the student agrees, and its logit is one
 /// more map.
 /// </summary>
 public abstract class SegmentingStudent : Student
@@ -31,7 +31,7 @@ public abstract class SegmentingStudent : Student
     public torch.Tensor Segment(IReadOnlyList<torch.Tensor> taps, IReadOnlyList<torch.Tensor> outputs)
     {
         using var scope = torch.NewDisposeScope();
-        return Head.Forward(Products(taps, outputs)).MoveToOuterDisposeScope();
+        return Head.Forward(Evidence(taps, Products(taps, outputs))).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc />
@@ -40,9 +40,21 @@ public abstract class SegmentingStudent : Student
         using var scope = torch.NewDisposeScope();
         var products = Products(taps, Forward(taps, image));
         var maps = products.Select(product => product.sum([1L], false, torch.float32).mul_(-1).add_(1))
-            .Append(Head.Forward(products));
+            .Append(Head.Forward(Evidence(taps, products)));
         return [.. maps.Select(map => map.MoveToOuterDisposeScope())];
     }
+
+    /// <summary>Channels of what the head sees of levels with so many channels.</summary>
+    private protected static IReadOnlyList<int> EvidenceChannels(IEnumerable<int> taps) => [.. taps.Select(channels => 2 * channels)];
+
+    // Products tell where teacher and student disagree, not what is there: a change of finish, say, that a student reproduces
+    // leaves no trace in them. So the head sees the teacher's own directions, too.
+    private static torch.Tensor[] Evidence(IReadOnlyList<torch.Tensor> taps, torch.Tensor[] products) =>
+        [.. taps.Select((tap, k) => torch.cat([products[k], Scaled(tap)], 1))];
+
+    // To unit length over √C: as large as the elements of a product of two unit vectors are.
+    private static torch.Tensor Scaled(torch.Tensor tap) =>
+        tap * (SquareNorm(tap) * tap.shape[1]).clamp_min(Epsilon).rsqrt().to(tap.dtype);
 
     /// <summary>Products of unit vectors in the maps' own precision; norms are summed in fp32.</summary>
     private static torch.Tensor[] Products(IReadOnlyList<torch.Tensor> taps, IReadOnlyList<torch.Tensor> outputs) =>

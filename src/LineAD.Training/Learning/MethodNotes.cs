@@ -21,13 +21,15 @@ internal static class MethodNotes
 
     private const string Synthesis =
         "Defects, on the part alone where it lies on a background: gaps from the outline inwards that show what is behind it, "
-        + "cracks, one side of a line in another tone, noise regions and outlines; filled with procedural surfaces, the part's "
-        + "own tiles, another part, the background or a change of tone; one picture in five stays good, and light and camera "
-        + "vary a little. Photographs of textures are not used: licence.";
+        + "cracks, one side of a line in another tone or with another part's surface, noise regions and outlines; filled with "
+        + "procedural surfaces, the part's own tiles, another part, the background or a change of tone; half of them faint; one "
+        + "picture in five stays good, and light and camera vary a little. Photographs of textures are not used: licence.";
 
     private const string HeadNote =
         "Head at stride 4, its context at stride 8, 64 channels for narrow teachers, else 128, focal loss (4) plus L1 as in "
-        + "DeSTSeg; its logit, not its probability, is scored, because probabilities saturate and cannot be put on the discrepancy's scale.";
+        + "DeSTSeg; beside DeSTSeg's products of teacher and student it sees the teacher's unit vectors, for what a student "
+        + "reproduces, as another finish, leaves no trace in products; its logit, not its probability, is scored, because "
+        + "probabilities saturate and cannot be put on the discrepancy's scale.";
 
     public static MethodNote Rd { get; } = new(
         "RD4AD",

@@ -19,7 +19,7 @@ public sealed class SegmentationHead
     private readonly ConvNorm _logit;
 
     /// <param name="scope">Where reduce, fusion, blocks, context and logit hang.</param>
-    /// <param name="taps">Channels of the levels, finest first.</param>
+    /// <param name="taps">Channels of what the head sees of the levels, finest first.</param>
     /// <param name="width">Channels inside.</param>
     /// <param name="fusion">Makes the fusion for a scope, a width and a number of levels.</param>
     public SegmentationHead(
@@ -36,14 +36,14 @@ public sealed class SegmentationHead
     public static int WidthFor(IEnumerable<int> taps) => taps.Sum() < 400 ? 64 : 128;
 
     /// <summary>Logits (N, h, w) at the finest level's size, −12 to 12; the caller disposes of them.</summary>
-    /// <param name="products">
-    /// Per level, finest first: the element-wise product of the unit vectors of teacher and student (N, C, H, W); their
-    /// sum over channels is the cosine.
+    /// <param name="evidence">
+    /// Per level, finest first, (N, C, H, W): the element-wise product of the unit vectors of teacher and student, whose sum
+    /// over channels is the cosine, and the teacher's unit vector.
     /// </param>
-    public torch.Tensor Forward(IReadOnlyList<torch.Tensor> products)
+    public torch.Tensor Forward(IReadOnlyList<torch.Tensor> evidence)
     {
         using var scope = torch.NewDisposeScope();
-        var levels = products.Select((product, k) => Resize.Like(_reduce[k].Forward(product), products[0])).ToArray();
+        var levels = evidence.Select((level, k) => Resize.Like(_reduce[k].Forward(level), evidence[0])).ToArray();
         var fine = _blocks[0].Forward(_fusion.Forward(levels));
         var half = Resize.To(fine, (fine.shape[2] + 1) / 2, (fine.shape[3] + 1) / 2);
         var context = _context.Forward(_blocks[1].Forward(half));

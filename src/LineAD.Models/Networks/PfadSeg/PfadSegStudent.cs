@@ -23,7 +23,7 @@ public sealed class PfadSegStudent : SegmentingStudent
         _decoder = new AttentiveDecoder(weights.Root["decoder"], shape);
         Head = new SegmentationHead(
             weights.Root["head"],
-            shape.Taps,
+            EvidenceChannels(shape.Taps),
             SegmentationHead.WidthFor(shape.Taps),
             (scope, width, levels) => whole
                 ? new SpatialFusion(scope, width, levels)

@@ -21,7 +21,7 @@ public sealed class StuSegStudent : SegmentingStudent
         _net = new SelectiveUNet(weights.Root["net"], shape, (scope, width) => Fusion(scope, width, 2, whole));
         Head = new SegmentationHead(
             weights.Root["head"],
-            shape.Taps,
+            EvidenceChannels(shape.Taps),
             SegmentationHead.WidthFor(shape.Taps),
             (scope, width, levels) => Fusion(scope, width, levels, whole));
     }

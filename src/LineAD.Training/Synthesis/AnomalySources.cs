@@ -41,6 +41,9 @@ internal static class AnomalySources
         return (x, y) => Pixels.At(donor, ((int)x + shiftX) % donor.Width, ((int)y + shiftY) % donor.Height);
     }
 
+    /// <summary>Another good part in the same place: where its surface or light differ, a joint that no good part has.</summary>
+    public static Texture Neighbour(RgbImage donor) => (x, y) => Pixels.At(donor, (int)x, (int)y);
+
     /// <summary>One colour with a little noise: the background's (a missing piece) or any (a deposit).</summary>
     public static Texture Flat(RgbImage image, Random random)
     {
@@ -70,10 +73,10 @@ internal static class AnomalySources
         };
     }
 
-    /// <summary>The part itself, much darker or, one time in four, much brighter: a crack, a scratch.</summary>
+    /// <summary>The part itself, darker or, one time in four, brighter, by a little or by much: a crack, a scratch.</summary>
     public static Texture Contrast(RgbImage image, Random random)
     {
-        var (level, share) = (random.Chance(0.75) ? random.Range(0, 0.25f) : random.Range(0.75f, 1), random.Range(0.4f, 0.95f));
+        var (level, share) = (random.Chance(0.75) ? random.Range(0, 0.15f) : random.Range(0.75f, 1), random.Range(0.25f, 0.95f));
         return (x, y) => Vector3.Lerp(Pixels.At(image, (int)x, (int)y), new Vector3(level), share);
     }
 

@@ -14,14 +14,17 @@ public static class AnomalySynthesizer
     internal const double CleanShare = 0.2;
 
     private const float LeastOpacity = 0.25f;
+
+    // Drawn at full strength alone, defects teach a head to wait for strong ones, and real cracks on dark parts are faint.
+    private const double FaintShare = 0.5;
     private const int Attempts = 8;
     private const int LeastPixels = 24;
 
     // A part that is different all over has no defect that could be outlined.
     private const double MostOfPart = 0.7;
 
-    // Mean difference inside the region, largest channel, grey levels; less is noise to the head as it is to the eye.
-    private const double LeastDifference = 8;
+    // Mean difference inside the region, largest channel, grey levels; less is the camera's noise.
+    private const double LeastDifference = 3;
 
     /// <summary>Draws one.</summary>
     /// <param name="part">Good part; stays as it is.</param>
@@ -67,6 +70,7 @@ public static class AnomalySynthesizer
     private static SyntheticAnomaly Corrupted(PartPicture part, PartPicture donor, Random random)
     {
         var (mask, source, opacity) = Choose(part, donor, random);
+        opacity *= random.Chance(FaintShare) ? random.Range(LeastOpacity, 1) : 1;
         var image = part.Image;
         var pixels = (byte[])image.Pixels.Clone();
         for (var i = 0; i < mask.Length; i++)
@@ -83,7 +87,7 @@ public static class AnomalySynthesizer
         return new SyntheticAnomaly(new RgbImage(pixels, image.Width, image.Height), mask);
     }
 
-    // Gaps show what is behind the part, cracks are dark, uneven areas differ in tone; other regions may be anything.
+    // Gaps show what is behind the part, cracks are dark, uneven areas differ in tone or surface; other regions may be anything.
     private static (bool[] Mask, Texture Source, float Opacity) Choose(PartPicture part, PartPicture donor, Random random)
     {
         var kind = random.Next(20);
@@ -99,7 +103,9 @@ public static class AnomalySynthesizer
 
         if (kind < 11)
         {
-            return Filled(DefectRegion.Side(part, random), 0.9, () => AnomalySources.Tone(part.Image, random));
+            return Filled(DefectRegion.Side(part, random), 0.9, () => random.Chance(0.5)
+                ? AnomalySources.Tone(part.Image, random)
+                : AnomalySources.Neighbour(donor.Image));
         }
 
         var (width, height) = (part.Image.Width, part.Image.Height);

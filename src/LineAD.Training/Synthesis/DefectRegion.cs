@@ -43,7 +43,9 @@ internal static class DefectRegion
         var place = random.Chance(0.5) ? part.Outline(random) : part.Inside(random);
         var angle = random.Chance(0.7) ? Angle(part.Centre - place) + random.Range(-0.6f, 0.6f) : random.Range(0, MathF.Tau);
         var steps = Math.Max(4, (int)(part.Extent * random.LogRange(0.1f, 1) / CrackStep));
-        var (radius, turn) = (random.LogRange(0.7f, 4), random.Range(0.05f, 0.35f));
+        // Along the picture's axes, as many surfaces have a grain along which they break.
+        angle = random.Chance(0.25) ? random.Next(4) * MathF.PI / 2 : angle;
+        var (radius, turn) = (random.LogRange(0.7f, 4), random.LogRange(0.01f, 0.35f));
         for (var step = 0; step < steps; step++)
         {
             var taper = MathF.Min(1, 4 * MathF.Min(step + 1, steps - step) / (float)steps);

@@ -36,6 +36,22 @@ public sealed class AnomalySynthesizerTests
     }
 
     [Fact]
+    public void Draw_ManySeeds_JoinsAnotherPartsSurfaceInPlaceAndDrawsFaintOnesToo()
+    {
+        var (image, donor) = (Part(1), Part(2));
+        var drawn = Enumerable.Range(0, 300).Select(seed => AnomalySynthesizer.Draw(image, donor, new Random(seed)))
+            .Where(one => one.Mask.Contains(true)).ToList();
+
+        drawn.Count(one => Enumerable.Range(0, Side * Side).All(i => !one.Mask[i]
+            || Enumerable.Range(3 * i, 3).All(k => one.Image.Pixels[k] == donor.Image.Pixels[k]))).ShouldBeGreaterThan(3);
+        var differences = drawn.Select(one => AnomalySynthesizer.Difference(image.Image, one)).Order().ToList();
+        differences[0].ShouldBeGreaterThanOrEqualTo(3);
+
+        // Measured: 23 grey levels; 34 were all drawn at full strength.
+        differences[differences.Count / 5].ShouldBeLessThan(28);
+    }
+
+    [Fact]
     public void Draw_ManySeeds_CoversSmallAndLargeRegions()
     {
         var image = Part(1);

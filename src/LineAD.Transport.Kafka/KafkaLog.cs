@@ -85,6 +85,11 @@ internal static partial class KafkaLog
         "Kafka frames: {Frames} frames of {Stations} stations that go to another process are decided by policy")]
     public static partial void EndedByPolicy(ILogger logger, int frames, int stations);
 
+    [LoggerMessage(524, LogLevel.Error,
+        "Kafka transactions: {Count} producers are in a call of the client library that does not return; decisions wait until one "
+        + "does, and parts end by policy or silent. Look at the brokers; if they are well, restart the service.")]
+    public static partial void ProducersHang(ILogger logger, int count);
+
     [LoggerMessage(522, LogLevel.Warning, "Kafka frames: the frame of {Origin} cannot be read from {Address}: {Problem}")]
     public static partial void ClaimFailed(ILogger logger, string origin, string address, string problem);
 }

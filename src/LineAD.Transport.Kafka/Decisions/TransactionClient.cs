@@ -201,7 +201,12 @@ internal sealed class TransactionClient : IDisposable
             return;
         }
 
-        Interlocked.Increment(ref _hung);
+        var hung = Interlocked.Increment(ref _hung);
+        if (hung > MaxHung)
+        {
+            KafkaLog.ProducersHang(_logger, hung);
+        }
+
         _offsets.EndWith(() =>
         {
             producer.Dispose();

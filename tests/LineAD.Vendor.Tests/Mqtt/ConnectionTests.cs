@@ -181,7 +181,7 @@ public sealed class ConnectionTests(BrokerFixture fixture) : IClassFixture<Broke
             {
                 await client.PublishAsync(Clients.Message("t", [1], qos: 0));
             }
-            catch (Exception exception) when (exception is MqttCommunicationException or MqttClientNotConnectedException)
+            catch (MqttCommunicationException)
             {
                 // The connection may have ended between two messages, before its event is raised.
                 break;

@@ -78,6 +78,11 @@ internal sealed class CommissionCommandRun(CommissionSettings settings)
     private int Learn(
         IReadOnlyList<GoodPart> good, TrainingTeacher teacher, TrainingOptions training, ModelOptions options, CancellationToken cancellationToken)
     {
+        if (StepAdvice.For(training, good.Count) is { } advice)
+        {
+            Console.Error.WriteLine(advice);
+        }
+
         var store = new BundleStore(options.Directory);
         Directory.CreateDirectory(Path.GetDirectoryName(store.VersionDirectory(settings.Category, settings.View, 1))!);
         var run = new CommissionRun(training, teacher, _time)

@@ -23,6 +23,11 @@ internal sealed class TrainRun(TrainSettings settings)
         var store = new BundleStore(options.Directory);
         Directory.CreateDirectory(Path.GetDirectoryName(store.VersionDirectory(target.Category, target.View, 1))!);
         using var teacher = TrainingTeacher.Load(settings.Teacher, options);
+        if (StepAdvice.For(settings.Options, dataset.Good.Count) is { } advice)
+        {
+            Console.Error.WriteLine(advice);
+        }
+
         using var model = Run(teacher, store, target).Execute(dataset.Good, cancellationToken);
         var test = Test(model, dataset);
         var bundle = new BundleExporter(store, TimeProvider.System).Export(model, target, test);

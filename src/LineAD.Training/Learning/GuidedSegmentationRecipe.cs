@@ -27,6 +27,10 @@ internal sealed class GuidedSegmentationRecipe(
     // Share of a map pixel that must be defective: at a half, scratches would count as good.
     private const double LeastCover = 0.25;
 
+    // On 630 parts image AUROC and pixel AP rose up to there; of 14 and 20 parts more pictures gave no clear gain.
+    private const int MostPictures = 24_000;
+    private const int PicturesPerPart = 40;
+
     // DeSTSeg's mean of the 100 largest pixels at 256 × 256, as a share of the pixels.
     private const double TopShare = 100.0 / (256 * 256);
 
@@ -42,6 +46,8 @@ internal sealed class GuidedSegmentationRecipe(
         var isLate = IsStudentPhase(step, steps) && step >= LateShare * StudentShare * steps;
         return RateScale * (isLate ? LateFactor : 1);
     }
+
+    public int PicturesWanted(int parts) => (int)Math.Min((long)PicturesPerPart * parts, MostPictures);
 
     public ScoreRule Rule(InputSpec input) => new()
     {

@@ -28,6 +28,10 @@ public interface ITrainingRecipe
     /// <param name="batch">What to learn from.</param>
     torch.Tensor Loss(Student student, TrainingBatch batch);
 
+    /// <summary>Pictures (steps × batch) below which a run is measured to end too early; 0 when few are enough.</summary>
+    /// <param name="parts">Good parts to learn from.</param>
+    int PicturesWanted(int parts) => 0;
+
     /// <summary>Factor on the run's step size at a step.</summary>
     /// <param name="step">Step, from 0.</param>
     /// <param name="steps">Steps of the run.</param>

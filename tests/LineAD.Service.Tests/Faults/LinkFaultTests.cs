@@ -115,10 +115,12 @@ public sealed class LinkFaultTests
     [MosquittoFact]
     public async Task Delay_WithAStalledDevice_PolicyDecidesWithinTheReserve()
     {
-        await using var line = await FaultLine.StartAsync(o => (o.Stations[0].DeliveryReserveMs, o.Pipeline.PolicyLeadMs) = (400, 200));
+        // Cut-off at 1,200 ms, at the gate at 1,450: room for a pause of the test's own process, which plays link and gate, too.
+        await using var line = await FaultLine.StartAsync(
+            o => (o.Stations[0].DeliveryReserveMs, o.Pipeline.PolicyLeadMs) = (800, 200), deadlineMs: 2000);
         await line.RunDecidedAsync(5, 20);
         line.Proxy.Set(LinkFault.Delay(TimeSpan.FromMilliseconds(250)));
-        line.Inject(FaultNames.ScorerStall, milliseconds: 3000);
+        line.Inject(FaultNames.ScorerStall, milliseconds: 4000);
 
         await line.RunDecidedAsync(20, 20);
 

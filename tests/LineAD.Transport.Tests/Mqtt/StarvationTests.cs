@@ -13,7 +13,7 @@ public sealed class StarvationTests
     [OwnThreadsFact]
     public async Task Publish_AnswersStayInTheStarvedPool_TheNextDecisionsGoAllTheSame()
     {
-        await using var broker = await MosquittoBroker.StartAsync();
+        await using var broker = await StartBrokerAsync();
         var options = Setup.Options(broker);
         await using var test = new DecisionsUnderTest(options);
         using var subscriber = Subscribe(broker.Port, $"{options.Root}/l1/s1/decision", "ready", count: 5);
@@ -44,7 +44,7 @@ public sealed class StarvationTests
     [OwnThreadsFact]
     public async Task Publish_AllPoolThreadsBlocked_ReachesAnIndependentSubscriber()
     {
-        await using var broker = await MosquittoBroker.StartAsync();
+        await using var broker = await StartBrokerAsync();
         var options = Setup.Options(broker);
         await using var test = new DecisionsUnderTest(options);
         using var subscriber = Subscribe(broker.Port, $"{options.Root}/l1/s1/decision", "ready");
@@ -77,8 +77,12 @@ public sealed class StarvationTests
             RedirectStandardOutput = true,
         })!;
 
+    private static Task<MosquittoBroker> StartBrokerAsync() =>
+        MosquittoBroker.StartAsync(new MosquittoOptions { ExtraLines = ["log_type subscribe"] });
+
+    // Its connection alone is not enough: what is published before the subscription never comes.
     private static void WaitUntilSubscribed(MosquittoBroker broker) =>
-        Testing.Eventually.True(() => broker.Log.Any(l => l.Contains("as ready ", StringComparison.Ordinal)));
+        Testing.Eventually.True(() => broker.Log.Any(l => l.Contains("ready 1 ", StringComparison.Ordinal)));
 
     // On a thread of its own: there is no other to read with.
     private static string? ReadLine(Process process)

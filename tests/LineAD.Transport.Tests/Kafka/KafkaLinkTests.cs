@@ -161,7 +161,7 @@ public sealed class KafkaLinkTests : IAsyncLifetime
         }
 
         kafka.Publish("patient");
-        Eventually.True(() => kafka.Outcomes.Count == 21);
+        Eventually.True(() => kafka.Outcomes.Count == 21, () => string.Join(", ", kafka.Outcomes));
         Cluster.Proxy.Restore();
 
         Eventually.True(() => kafka.Outcomes.Count == 22);

@@ -25,9 +25,7 @@ namespace LineAD.Service.Tests.Faults;
 internal sealed class FaultLine : IAsyncDisposable
 {
     public const int DeadlineMs = 1000;
-
-    // From the cut-off to the deadline. The default's 50 would do for the service; cameras, link and gate are in this process, too.
-    public const int ReserveMs = 250;
+    public const int ReserveMs = 100;
     private static readonly StationKey Station = new("line1", "st1");
     private static readonly TimeProvider Time = TimeProvider.System;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("linead-line-");

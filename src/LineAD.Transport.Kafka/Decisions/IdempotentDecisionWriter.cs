@@ -170,48 +170,62 @@ internal sealed class IdempotentDecisionWriter : IDecisionWriter
         KafkaLog.ProducerRenewed(_logger, overdue);
         var next = NewProducer();
         IProducer<byte[], byte[]> old;
+        List<DecisionAttempt> sent;
         lock (_producerGate)
         {
             (old, _producer) = (_producer, next);
             _generation++;
+            sent = _decisions.TakeSent();
         }
 
         old.Dispose();
-        foreach (var attempt in _decisions.TakeSent())
-        {
-            Again(attempt);
-        }
+        sent.ForEach(Again);
     }
 
     private void SendWaiting()
     {
-        while (_link.IsUp && _decisions.TakeNext(Volatile.Read(ref _generation)) is { } attempt)
+        while (_link.IsUp && _decisions.TakeNext() is { } attempt)
         {
             if (HasMoved(attempt))
             {
                 // Its new owner decides; this may have happened while it waited for a broker.
-                _decisions.Remove(attempt);
                 attempt.Finish(PublishOutcome.Refused);
                 continue;
             }
 
+            var generation = Begin(attempt);
             for (var i = 0; i < attempt.RecordCount; i++)
             {
-                Send(attempt, i);
+                Send(attempt, generation, i);
             }
         }
     }
 
     private bool HasMoved(DecisionAttempt attempt) => !_board.MayPublish(attempt.Publication.Decision.Inspection.Station);
 
-    private void Send(DecisionAttempt attempt, int index)
+    // Against Renew, which takes what the old producer has, all of it and nothing else.
+    private int Begin(DecisionAttempt attempt)
+    {
+        lock (_producerGate)
+        {
+            attempt.Begin(_generation);
+            _decisions.Sent(attempt);
+            return _generation;
+        }
+    }
+
+    private void Send(DecisionAttempt attempt, int generation, int index)
     {
         var (target, record) = _records.Of(attempt.Publication, index);
-        var generation = attempt.Generation;
         try
         {
             lock (_producerGate)
             {
+                if (generation != _generation)
+                {
+                    return;
+                }
+
                 ObjectDisposedException.ThrowIf(_closed, this);
                 _producer.Produce(target, record, report => OnReport(attempt, generation, report));
             }
@@ -267,6 +281,11 @@ internal sealed class IdempotentDecisionWriter : IDecisionWriter
     private void Again(DecisionAttempt attempt)
     {
         _decisions.Remove(attempt);
+        if (attempt.IsFinished)
+        {
+            return;
+        }
+
         if (_decisions.IsLate(attempt) || _closed)
         {
             attempt.FinishLate();

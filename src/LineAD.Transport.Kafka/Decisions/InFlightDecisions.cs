@@ -41,8 +41,8 @@ internal sealed class InFlightDecisions(TimeProvider time)
         displaced?.FinishLate();
     }
 
-    /// <summary>The next one to be sent, marked as sent; those past their cut-off end here.</summary>
-    public DecisionAttempt? TakeNext(int generation)
+    /// <summary>The next one to be sent; those past their cut-off end here.</summary>
+    public DecisionAttempt? TakeNext()
     {
         while (true)
         {
@@ -58,13 +58,20 @@ internal sealed class InFlightDecisions(TimeProvider time)
                 _waiting.RemoveFirst();
                 if (!IsLate(attempt))
                 {
-                    attempt.Begin(generation);
-                    _sent.Add(attempt);
                     return attempt;
                 }
             }
 
             attempt.FinishLate();
+        }
+    }
+
+    /// <summary>It is being handed to the client library.</summary>
+    public void Sent(DecisionAttempt attempt)
+    {
+        lock (_gate)
+        {
+            _sent.Add(attempt);
         }
     }
 

@@ -33,16 +33,12 @@ public sealed class SigtermTests : LineFixture
         cameras.Unacknowledged.ShouldBe(0);
         // What came after the intake closed was left to the broker and came again: nothing is missing.
         (ledger.FramesReceived - ledger.Frames("duplicate") - ledger.FramesEnded.GetValueOrDefault("dropped:restart")).ShouldBe(140 + After);
+        ShouldBeInTime(line.Plc.Records);
         foreach (var record in line.Plc.Records)
         {
             record.Contradicted.ShouldBeFalse();
             var sentMs = (record.Sent!.SentTimestamp - asked) * 1000.0 / Time.TimestampFrequency;
-            if (record.ArrivedTimestamp != 0)
-            {
-                Time.GetElapsedTime(record.Sent.SentTimestamp, record.ArrivedTimestamp).TotalMilliseconds
-                    .ShouldBeLessThan(DeadlineMs, $"part {record.Sent.Seq} was decided after its deadline");
-            }
-            else
+            if (record.ArrivedTimestamp == 0)
             {
                 // Silent are only parts that came while nobody was there.
                 sentMs.ShouldBeGreaterThan(-OnTheirWayMs, $"part {record.Sent.Seq} was in hand and got no decision");

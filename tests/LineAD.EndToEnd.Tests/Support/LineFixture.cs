@@ -3,6 +3,8 @@ using LineAD.Simulation.Brokers;
 using LineAD.Simulation.Line;
 using LineAD.Simulation.Loopback;
 using LineAD.Simulation.Parts;
+using LineAD.Simulation.Plc;
+using LineAD.Testing;
 
 namespace LineAD.EndToEnd.Tests.Support;
 
@@ -12,6 +14,7 @@ public abstract class LineFixture : IDisposable
     protected const int DeadlineMs = 1500;
     protected static readonly StationKey Station = new("line1", "gate1");
     protected static readonly TimeProvider Time = TimeProvider.System;
+    private readonly PauseWitness _pauses = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("linead-e2e-");
 
     protected static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromMinutes(6)).Token;
@@ -44,8 +47,17 @@ public abstract class LineFixture : IDisposable
         PartPrefix = "e",
     };
 
+    /// <summary>No decision came after its deadline; time in which this process stood still after the cut-off is not counted.</summary>
+    protected void ShouldBeInTime(IEnumerable<GateRecord> records) =>
+        DeliveryChecks.Late(records, DeadlineMs, Options.DeliveryReserveMs, _pauses.MillisecondsBetween).ShouldBeEmpty();
+
+    /// <summary>Milliseconds from one to the other; time in which this process stood still after the cut-off is not counted.</summary>
+    protected double LatencyMs(long sent, long arrived) =>
+        DeliveryChecks.LatencyMs(sent, arrived, DeadlineMs - Options.DeliveryReserveMs, _pauses.MillisecondsBetween);
+
     public void Dispose()
     {
+        _pauses.Dispose();
         _folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }

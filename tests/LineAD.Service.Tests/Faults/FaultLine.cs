@@ -14,6 +14,7 @@ using LineAD.Simulation.Network;
 using LineAD.Simulation.Parts;
 using LineAD.Simulation.Plc;
 using LineAD.Storage.Journal;
+using LineAD.Testing;
 using LineAD.Transport.Mqtt.Client;
 
 namespace LineAD.Service.Tests.Faults;
@@ -34,6 +35,8 @@ internal sealed class FaultLine : IAsyncDisposable
     private MqttPeer _cameras = null!;
     private MqttPeer _plcPeer = null!;
     private readonly int _deadlineMs;
+    private readonly PauseWitness _pauses = new();
+    private int _reserveMs;
     private int _pictures;
 
     private FaultLine(MosquittoBroker broker, int deadlineMs)
@@ -156,10 +159,17 @@ internal sealed class FaultLine : IAsyncDisposable
         (ledger.FramesReceived - ledger.Frames("duplicate")).ShouldBe(_runs.Sum(r => r.Sent.Count));
         ledger.PartsOpened.ShouldBe(Records.Count);
         Records.ShouldAllBe(r => !r.Contradicted);
-        Records.Where(r => r.ArrivedTimestamp != 0).ShouldAllBe(r => LatencyMs(r) < _deadlineMs);
+        InTime();
         Plc.Unknown.ShouldBe(0);
         return ledger;
     }
+
+    /// <summary>No decision came after its deadline; time in which this process stood still after the cut-off is not counted.</summary>
+    public void InTime() => DeliveryChecks.Late(Records, _deadlineMs, _reserveMs, _pauses.MillisecondsBetween).ShouldBeEmpty();
+
+    /// <summary>Milliseconds from sending to arrival in which this process did not stand still.</summary>
+    public double RunningMs(GateRecord record) => LatencyMs(record)
+        - _pauses.MillisecondsBetween(record.Sent!.SentTimestamp, record.ArrivedTimestamp);
 
     /// <summary>Waits until that many frames were received and have ended.</summary>
     public async Task RestedAsync(long frames)
@@ -222,6 +232,7 @@ internal sealed class FaultLine : IAsyncDisposable
         await Proxy.DisposeAsync();
         await Broker.DisposeAsync();
         Plc.Dispose();
+        _pauses.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -264,6 +275,7 @@ internal sealed class FaultLine : IAsyncDisposable
         options.Stations[0].MaxFrameBytes = 1 << 20;
         options.Logging.Level = "critical";
         change?.Invoke(options);
+        _reserveMs = options.Stations[0].DeliveryReserveMs;
     }
 
     private async Task DisposePeersAsync()

@@ -94,7 +94,7 @@ public sealed class KafkaLinkTests : IAsyncLifetime
         await using var kafka = new KafkaUnderTest(options);
         var read = KafkaUnderTest.ReadAll(peer, kafka.Topics.Decisions);
         kafka.Publish("before");
-        Eventually.True(() => read.Count == 1);
+        Eventually.True(() => read.Count == 1 && kafka.Outcomes.Count == 1);
 
         Cluster.Proxy.Forget();
         kafka.Publish("expired", cutOffMs: 300);
@@ -152,7 +152,7 @@ public sealed class KafkaLinkTests : IAsyncLifetime
         await using var kafka = new KafkaUnderTest(options);
         var read = KafkaUnderTest.ReadAll(peer, kafka.Topics.Decisions);
         kafka.Publish("before");
-        Eventually.True(() => read.Count == 1);
+        Eventually.True(() => read.Count == 1 && kafka.Outcomes.Count == 1);
 
         Cluster.Proxy.Set(new LinkFault(kind));
         for (var i = 0; i < 20; i++)
@@ -161,7 +161,9 @@ public sealed class KafkaLinkTests : IAsyncLifetime
         }
 
         kafka.Publish("patient");
-        Eventually.True(() => kafka.Outcomes.Count == 21, () => string.Join(", ", kafka.Outcomes));
+        Eventually.True(
+            () => kafka.Outcomes.Count == 21,
+            () => string.Join(Environment.NewLine, [string.Join(", ", kafka.Outcomes), .. kafka.Logs.Lines]));
         Cluster.Proxy.Restore();
 
         Eventually.True(() => kafka.Outcomes.Count == 22);

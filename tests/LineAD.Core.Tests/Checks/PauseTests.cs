@@ -30,11 +30,14 @@ public sealed class PauseTests
     public void Witness_SleepsOfOthers_AreNoPauses()
     {
         using var witness = new PauseWitness();
-        var from = Stopwatch.GetTimestamp();
-        Thread.Sleep(200);
-        var to = Stopwatch.GetTimestamp();
 
-        witness.MillisecondsBetween(from, to).ShouldBeLessThan(150);
+        // Any window will do: on a machine with pauses of its own there are some in most.
+        Eventually.True(() =>
+        {
+            var from = Stopwatch.GetTimestamp();
+            Thread.Sleep(50);
+            return witness.MillisecondsBetween(from, Stopwatch.GetTimestamp()) == 0;
+        });
     }
 
     [Theory]

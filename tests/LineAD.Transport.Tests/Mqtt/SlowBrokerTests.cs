@@ -40,7 +40,7 @@ public sealed class SlowBrokerTests : IDisposable
         await Task.WhenAll(_sent.Values.Select(s => s.Outcome)).WaitAsync(Limit);
 
         proxy.Set(LinkFault.Throttle(BytesPerSecond, isOneWay: true));
-        await SendAsync(test, "slow", 80);
+        await SendAsync(test, "slow", 160);
 
         await CheckAsync(least: 20 + 10);
         _sent.Values.Count(s => s.Outcome.Result == PublishOutcome.TooLate).ShouldBeGreaterThan(5);

@@ -8,17 +8,19 @@ namespace LineAD.Testing;
 /// </summary>
 public static class DeliveryChecks
 {
-    /// <summary>Milliseconds from the sending of a part to the arrival of its decision, without the pauses after its cut-off.</summary>
-    /// <param name="sent">Monotonic time of sending.</param>
+    /// <summary>Milliseconds after the deadline at which a decision arrived, without the pauses after its cut-off; below 0 in time.</summary>
+    /// <param name="cutOff">Monotonic time after which it is not sent.</param>
+    /// <param name="deadline">Monotonic time before which it is to be at the gate.</param>
     /// <param name="arrived">Monotonic time of arrival.</param>
-    /// <param name="cutOffMs">From the sending to the cut-off.</param>
     /// <param name="pausedMs">How long the process stood still in an interval; see <see cref="PauseWitness"/>.</param>
-    public static double LatencyMs(long sent, long arrived, double cutOffMs, Func<long, long, double> pausedMs)
-    {
-        var latencyMs = TimeProvider.System.GetElapsedTime(sent, arrived).TotalMilliseconds;
-        var cutOff = sent + (long)(cutOffMs / 1000 * TimeProvider.System.TimestampFrequency);
-        return arrived > cutOff ? latencyMs - pausedMs(cutOff, arrived) : latencyMs;
-    }
+    public static double LateMs(long cutOff, long deadline, long arrived, Func<long, long, double> pausedMs) =>
+        TimeProvider.System.GetElapsedTime(deadline, arrived).TotalMilliseconds
+        - (arrived > cutOff ? pausedMs(cutOff, arrived) : 0);
+
+    /// <summary>The same for a part sent at <paramref name="sent"/>, with its times in milliseconds from there.</summary>
+    public static double LateMs(
+        long sent, double deadlineMs, double reserveMs, long arrived, Func<long, long, double> pausedMs) =>
+        LateMs(sent + Ticks(deadlineMs - reserveMs), sent + Ticks(deadlineMs), arrived, pausedMs);
 
     /// <summary>Tells of the decisions that were not at the gate before their deadline; empty when all were.</summary>
     /// <param name="records">What the gate knows; those without a decision are passed over.</param>
@@ -30,9 +32,11 @@ public static class DeliveryChecks
     [
         .. from record in records
            where record.ArrivedTimestamp != 0
-           let latencyMs = LatencyMs(record.Sent!.SentTimestamp, record.ArrivedTimestamp, deadlineMs - reserveMs, pausedMs)
-           where latencyMs >= deadlineMs
+           let lateMs = LateMs(record.Sent!.SentTimestamp, deadlineMs, reserveMs, record.ArrivedTimestamp, pausedMs)
+           where lateMs >= 0
            select FormattableString.Invariant(
-               $"part {record.Sent!.Seq} ({record.Basis}): {latencyMs:F0} of {deadlineMs:F0} ms, pauses not counted"),
+               $"part {record.Sent!.Seq} ({record.Basis}): {lateMs:F0} ms after its deadline, pauses not counted"),
     ];
+
+    private static long Ticks(double milliseconds) => (long)(milliseconds / 1000 * TimeProvider.System.TimestampFrequency);
 }

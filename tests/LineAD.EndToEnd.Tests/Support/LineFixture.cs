@@ -51,9 +51,9 @@ public abstract class LineFixture : IDisposable
     protected void ShouldBeInTime(IEnumerable<GateRecord> records) =>
         DeliveryChecks.Late(records, DeadlineMs, Options.DeliveryReserveMs, _pauses.MillisecondsBetween).ShouldBeEmpty();
 
-    /// <summary>Milliseconds from one to the other; time in which this process stood still after the cut-off is not counted.</summary>
-    protected double LatencyMs(long sent, long arrived) =>
-        DeliveryChecks.LatencyMs(sent, arrived, DeadlineMs - Options.DeliveryReserveMs, _pauses.MillisecondsBetween);
+    /// <summary>The same of one decision, in milliseconds after its deadline.</summary>
+    protected double LateMs(long sent, long arrived) =>
+        DeliveryChecks.LateMs(sent, DeadlineMs, Options.DeliveryReserveMs, arrived, _pauses.MillisecondsBetween);
 
     public void Dispose()
     {

@@ -108,6 +108,34 @@ public sealed class KafkaLinkTests : IAsyncLifetime
     }
 
     [KafkaBrokerFact]
+    public async Task Forgotten_DecisionsWhileTheProducerIsMadeAnew_AreWrittenOnceEach()
+    {
+        using var peer = new KafkaPeer(Cluster.Direct);
+        var options = await OptionsAsync(peer, o => o.Kafka!.ReceiveFrames = false);
+        await using var kafka = new KafkaUnderTest(options);
+        var read = KafkaUnderTest.ReadAll(peer, kafka.Topics.Decisions);
+        kafka.Publish("before");
+        Eventually.True(() => read.Count == 1 && kafka.Outcomes.Count == 1);
+
+        // Its end makes the producer anew; before, within and after that, others are handed over.
+        Cluster.Proxy.Forget();
+        kafka.Publish("expired", cutOffMs: 200);
+        var parts = Enumerable.Range(0, 600).Select(i => $"p{i}").ToList();
+        foreach (var part in parts)
+        {
+            kafka.Publish(part);
+
+            // So often that the new producer answers some of them while the old one is being ended.
+            Thread.Sleep(1);
+        }
+
+        Eventually.True(() => kafka.Outcomes.Count == 2 + parts.Count);
+        kafka.Outcomes.Count(o => o == PublishOutcome.Acknowledged).ShouldBe(1 + parts.Count);
+        Eventually.True(() => read.Select(m => m.Headers["ce_partid"]).Distinct().Count() == 1 + parts.Count);
+        read.CountBy(m => m.Headers["ce_partid"]).Where(c => c.Value > 1).ShouldBeEmpty();
+    }
+
+    [KafkaBrokerFact]
     public async Task SlowLink_BacklogOfSeveralTimeouts_AllOfItComes()
     {
         using var peer = new KafkaPeer(Cluster.Direct);

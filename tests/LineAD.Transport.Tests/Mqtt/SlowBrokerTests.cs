@@ -89,12 +89,11 @@ public sealed class SlowBrokerTests : IDisposable
         _arrived.Where(a => LateMs(a.Key) > 0).Select(a => $"{a.Key}: {LateMs(a.Key)} ms").ShouldBeEmpty();
     }
 
-    // Without the time in which this process, which plays the gate too, stood still after the cut-off.
     private double LateMs(string part)
     {
-        var (publication, arrived) = (_sent[part].Publication, _arrived[part]);
-        var late = _time.GetElapsedTime(publication.DeadlineTimestamp, arrived).TotalMilliseconds;
-        return Math.Round(late - _pauses.MillisecondsBetween(publication.CutOffTimestamp, arrived));
+        var publication = _sent[part].Publication;
+        return Math.Round(DeliveryChecks.LateMs(
+            publication.CutOffTimestamp, publication.DeadlineTimestamp, _arrived[part], _pauses.MillisecondsBetween));
     }
 
     private async Task<MqttPeer> WatchAsync(int port, string root)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Confluent.Kafka;
 using LineAD.Core.Configuration;
 using LineAD.Core.Contracts;
@@ -92,9 +93,7 @@ public sealed class KafkaLinkTests : IAsyncLifetime
         using var peer = new KafkaPeer(Cluster.Direct);
         var options = await OptionsAsync(peer, o => o.Kafka!.ReceiveFrames = false);
         await using var kafka = new KafkaUnderTest(options);
-        var read = KafkaUnderTest.ReadAll(peer, kafka.Topics.Decisions);
-        kafka.Publish("before");
-        Eventually.True(() => read.Count == 1 && kafka.Outcomes.Count == 1);
+        var read = ReadFirst(peer, kafka);
 
         Cluster.Proxy.Forget();
         kafka.Publish("expired", cutOffMs: 300);
@@ -113,9 +112,7 @@ public sealed class KafkaLinkTests : IAsyncLifetime
         using var peer = new KafkaPeer(Cluster.Direct);
         var options = await OptionsAsync(peer, o => o.Kafka!.ReceiveFrames = false);
         await using var kafka = new KafkaUnderTest(options);
-        var read = KafkaUnderTest.ReadAll(peer, kafka.Topics.Decisions);
-        kafka.Publish("before");
-        Eventually.True(() => read.Count == 1 && kafka.Outcomes.Count == 1);
+        var read = ReadFirst(peer, kafka);
 
         // Its end makes the producer anew; before, within and after that, others are handed over.
         Cluster.Proxy.Forget();
@@ -178,9 +175,7 @@ public sealed class KafkaLinkTests : IAsyncLifetime
         using var peer = new KafkaPeer(Cluster.Direct);
         var options = await OptionsAsync(peer, o => o.Kafka!.ReceiveFrames = false);
         await using var kafka = new KafkaUnderTest(options);
-        var read = KafkaUnderTest.ReadAll(peer, kafka.Topics.Decisions);
-        kafka.Publish("before");
-        Eventually.True(() => read.Count == 1 && kafka.Outcomes.Count == 1);
+        var read = ReadFirst(peer, kafka);
 
         Cluster.Proxy.Set(new LinkFault(kind));
         for (var i = 0; i < 20; i++)
@@ -239,6 +234,15 @@ public sealed class KafkaLinkTests : IAsyncLifetime
             member.Consume(20);
             return !string.IsNullOrEmpty(member.MemberId);
         });
+    }
+
+    // The decisions from here on, once a first one was read and acknowledged.
+    private static ConcurrentQueue<KafkaPeerMessage> ReadFirst(KafkaPeer peer, KafkaUnderTest kafka)
+    {
+        var read = KafkaUnderTest.ReadAll(peer, kafka.Topics.Decisions);
+        kafka.Publish("before");
+        Eventually.True(() => read.Count == 1 && kafka.Outcomes.Count == 1);
+        return read;
     }
 
     private async Task<LineAdOptions> OptionsAsync(KafkaPeer peer, Action<LineAdOptions>? configure = null)

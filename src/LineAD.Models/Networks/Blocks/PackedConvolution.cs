@@ -50,18 +50,19 @@ internal sealed class PackedConvolution : IDisposable
 
     public void Dispose() => _module.Dispose();
 
-    // The same numbers as the plain convolution's, or it is not used.
+    // The plain convolution's numbers, or it is not used. None of them by chance: that would change what a seed gives.
     private static bool Try(torch.ScalarType type)
     {
         try
         {
             using var mode = torch.no_grad();
             using var scope = torch.NewDisposeScope();
-            var weight = ChannelsLast.Of(torch.ones([16, 16, 3, 3], type));
-            var (bias, x) = (torch.zeros([16], type), ChannelsLast.Of(torch.ones([1, 16, 8, 8], type)));
+            var weight = ChannelsLast.Of((torch.arange(16 * 16 * 9, torch.float32) / 1152f - 1f).view(16, 16, 3, 3).to(type));
+            var x = ChannelsLast.Of((torch.arange(16 * 64, torch.float32) / 512f - 1f).view(1, 16, 8, 8).to(type));
+            var bias = torch.arange(16, torch.float32).to(type);
             using var packed = new PackedConvolution(weight, bias, new ConvGeometry(1, 1, 1, 1, 1));
             var plain = torch.nn.functional.conv2d(x, weight, bias, [1, 1], [1, 1], [1, 1], 1);
-            return packed.Forward(x).allclose(plain);
+            return packed.Forward(x).allclose(plain, rtol: 0.02, atol: 0.1);
         }
         catch (ExternalException)
         {

@@ -14,7 +14,6 @@ public abstract class ConvUnit : IFoldable
     private readonly Parameter? _bias;
     private torch.Tensor? _foldedWeight;
     private torch.Tensor? _foldedBias;
-    private PackedConvolution? _packed;
 
     private protected ConvUnit(
         WeightScope scope, string conv, string? norm, ConvSpec spec, long[] shape, double deviation)
@@ -35,11 +34,6 @@ public abstract class ConvUnit : IFoldable
     /// <summary>Applies the unit to (N, In, H, W).</summary>
     public torch.Tensor Forward(torch.Tensor input)
     {
-        if (_packed is not null)
-        {
-            return Arrange(Activate(_packed.Forward(input)));
-        }
-
         if (_foldedWeight is not null)
         {
             return Convolve(input, _foldedWeight, _foldedBias, true);
@@ -63,7 +57,6 @@ public abstract class ConvUnit : IFoldable
     {
         _foldedWeight?.Dispose();
         _foldedBias?.Dispose();
-        _packed?.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -85,15 +78,8 @@ public abstract class ConvUnit : IFoldable
             (weight, bias) = input.Into(weight, bias);
         }
 
-        (weight, bias) = (ChannelsLast.Of(weight.to(options.Type)), bias.to(options.Type));
-        if (Geometry is { } geometry && PackedConvolution.Pays(weight))
-        {
-            _packed = new PackedConvolution(weight, bias, geometry);
-            return;
-        }
-
-        _foldedWeight = weight.DetachFromDisposeScope();
-        _foldedBias = bias.DetachFromDisposeScope();
+        _foldedWeight = ChannelsLast.Of(weight.to(options.Type)).DetachFromDisposeScope();
+        _foldedBias = bias.to(options.Type).DetachFromDisposeScope();
     }
 
     void IFoldable.Fold(FoldOptions options) => Fold(options);
@@ -103,12 +89,6 @@ public abstract class ConvUnit : IFoldable
 
     private protected abstract torch.Tensor Convolve(
         torch.Tensor x, torch.Tensor weight, torch.Tensor? bias, bool folded);
-
-    /// <summary>How the inference convolution's kernel moves; null where that depends on the input's size.</summary>
-    private protected abstract ConvGeometry? Geometry { get; }
-
-    /// <summary>The result of the inference convolution in the order of the unit's output; takes over <paramref name="y"/>.</summary>
-    private protected virtual torch.Tensor Arrange(torch.Tensor y) => y;
 
     /// <summary>The weight as (outputs, inputs, kernel, kernel) of the convolution that inference runs.</summary>
     private protected virtual torch.Tensor FoldableWeight() => Weight.alias();

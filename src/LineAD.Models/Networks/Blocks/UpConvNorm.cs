@@ -20,23 +20,18 @@ public sealed class UpConvNorm : ConvUnit
     {
     }
 
-    private protected override ConvGeometry? Geometry => ConvGeometry.Point;
-
     private protected override torch.Tensor Convolve(
         torch.Tensor x, torch.Tensor weight, torch.Tensor? bias, bool folded)
     {
         using var kernel = folded ? weight.alias() : OneByOne(weight);
         using var expanded = folded || bias is null ? bias?.alias() : ExpandOutputs(bias);
-        var y = torch.nn.functional.conv2d(x, kernel, expanded);
-        return Arrange(folded ? Activate(y) : y);
-    }
-
-    private protected override torch.Tensor Arrange(torch.Tensor y)
-    {
-        using (y)
+        using var y = torch.nn.functional.conv2d(x, kernel, expanded);
+        if (folded)
         {
-            return Interleave(y);
+            Activate(y);
         }
+
+        return Interleave(y);
     }
 
     private protected override torch.Tensor FoldableWeight() => OneByOne(Weight);

@@ -59,7 +59,9 @@ internal static class LibraryProbe
 
     // Each in a method of its own, so that its assembly is loaded inside the try.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static string TorchVersion() => TorchLibrary.Version;
+    private static string TorchVersion() => TorchLibrary.PackedPrecisions is { Count: > 0 } packed
+        ? $"{TorchLibrary.Version}, convolution weights packed once in {string.Join(" and ", packed)}"
+        : $"{TorchLibrary.Version}, without oneDNN: convolution weights are reordered at every call on the CPU";
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int CountCudaDevices() => TorchLibrary.CudaDevices;

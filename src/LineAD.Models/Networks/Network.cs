@@ -47,6 +47,16 @@ public abstract class Network : IDisposable
     /// </exception>
     public void Load(WeightFile file, bool allowExtra = false) => NetworkFiles.Load(file, State, allowExtra);
 
+    /// <summary>How many convolutions the inference form runs with weights packed once (known after warm-up), and of how many.</summary>
+    internal (int Packed, int All) Convolutions
+    {
+        get
+        {
+            var units = Weights.Layers.OfType<ConvUnit>().ToList();
+            return (units.Count(unit => unit.IsPacked), units.Count);
+        }
+    }
+
     /// <summary>Writes all weights and statistics as fp32 safetensors.</summary>
     public void Save(Stream stream, IReadOnlyDictionary<string, string>? metadata = null) =>
         NetworkFiles.Save(stream, State, metadata);
@@ -74,7 +84,7 @@ public abstract class Network : IDisposable
         Weights.DisposeTensors();
     }
 
-    /// <summary>Folds what is not a a layer of its weights.</summary>
+    /// <summary>Folds what is not a layer of its weights.</summary>
     private protected virtual void FoldOthers(FoldOptions options)
     {
     }

@@ -42,6 +42,7 @@ internal sealed class ModelLoader(
         try
         {
             model.Group.Learn(WarmUp.Run(model, time, cancellationToken));
+            TellCost(bundle, model);
             failure = selfTest.FirstFailure(model, bundle, cancellationToken);
             passed = failure is null;
             return passed ? model : null;
@@ -54,6 +55,22 @@ internal sealed class ModelLoader(
             }
         }
     }
+
+    private void TellCost(Bundle bundle, LoadedModel model)
+    {
+        var (group, shapes) = (model.Group, model.Group.BatchShapes);
+        var (teacher, student) = (group.Teacher.Convolutions, model.Student.Convolutions);
+        ModelsLog.Warm(
+            logger,
+            bundle.Directory,
+            Milliseconds(group.WarmUpSeconds(shapes[0])),
+            Milliseconds(group.WarmUpSeconds(shapes[^1])),
+            shapes[^1],
+            teacher.Packed + student.Packed,
+            teacher.All + student.All);
+    }
+
+    private static double Milliseconds(double seconds) => Math.Round(seconds * 1000, 1);
 
     private LoadedModel Place(Bundle bundle, Precision precision)
     {

@@ -11,6 +11,9 @@ internal static partial class ModelsLog
     private const string NotActivatedText =
         "Model {Category}/{View} version {Version} was not loaded, what served goes on: {Problem}";
 
+    private const string WarmText =
+        "Model {Bundle} is warm: {Alone} ms for a frame alone, {Batch} ms for {Largest} together; {Packed} of {Convolutions} convolutions with weights packed once";
+
     [LoggerMessage(600, LogLevel.Information, ServesText)]
     internal static partial void Serves(
         ILogger logger,
@@ -34,4 +37,8 @@ internal static partial class ModelsLog
 
     [LoggerMessage(604, LogLevel.Information, "Model {Category}/{View}: nothing shadows it any longer")]
     internal static partial void ShadowEnded(ILogger logger, string category, string view);
+
+    [LoggerMessage(605, LogLevel.Information, WarmText)]
+    internal static partial void Warm(
+        ILogger logger, string bundle, double alone, double batch, int largest, int packed, int convolutions);
 }

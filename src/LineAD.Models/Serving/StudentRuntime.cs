@@ -34,6 +34,9 @@ internal sealed class StudentRuntime : IDisposable
         return (maps, ImageScore.Of(maps, _rule.TopPixels));
     }
 
+    /// <inheritdoc cref="Network.Convolutions" />
+    internal (int Packed, int All) Convolutions => _student.Convolutions;
+
     internal double ImageScale => 1 / _rule.ImageThreshold;
 
     internal double PixelScale => 1 / _rule.PixelThreshold;

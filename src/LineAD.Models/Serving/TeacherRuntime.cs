@@ -42,6 +42,9 @@ internal sealed class TeacherRuntime : IDisposable
     internal InputStager CreateStager(InputSpec input, int largestBatch) =>
         new(input, largestBatch, Offsets, Precisions.Type(Precision), Device);
 
+    /// <inheritdoc cref="Network.Convolutions" />
+    internal (int Packed, int All) Convolutions => _network.Convolutions;
+
     internal torch.Tensor[] Forward(torch.Tensor image) => _network.Forward(image);
 
     public void Dispose() => _network.Dispose();

@@ -1,9 +1,10 @@
 using LineAD.Core.Memory;
 using LineAD.Core.Scoring;
+using LineAD.Models.Networks.Blocks;
 
 namespace LineAD.Models.Serving;
 
-/// <summary>Runs every batch shape of a model until it is warm and measures its cost.</summary>
+/// <summary>Runs every batch shape of a model until it is warm, tunes its convolutions, and measures its cost.</summary>
 internal static class WarmUp
 {
     private const int Rounds = 4;
@@ -14,6 +15,7 @@ internal static class WarmUp
         LoadedModel model, TimeProvider time, CancellationToken cancellationToken)
     {
         using var pass = model.Group.CreatePass();
+        Tune(pass, model, time, cancellationToken);
         var seconds = new Dictionary<int, double>();
         foreach (var shape in model.Group.BatchShapes)
         {
@@ -21,7 +23,9 @@ internal static class WarmUp
             for (var k = 0; k < Rounds; k++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                rounds[k] = Once(pass, model, shape, time);
+                var start = time.GetTimestamp();
+                Once(pass, model, shape);
+                rounds[k] = time.GetElapsedTime(start).TotalSeconds;
             }
 
             var warm = rounds[1..];
@@ -32,7 +36,19 @@ internal static class WarmUp
         return seconds;
     }
 
-    private static double Once(ScoringPass pass, LoadedModel model, int shape, TimeProvider time)
+    // Before anything is measured. The smallest and the largest batch tell for those between.
+    private static void Tune(
+        ScoringPass pass, LoadedModel model, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var tuning = ConvTuning.Open(time);
+        foreach (var shape in new[] { model.Group.BatchShapes[0], model.Group.BatchShapes[^1] }.Distinct())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Once(pass, model, shape);
+        }
+    }
+
+    private static void Once(ScoringPass pass, LoadedModel model, int shape)
     {
         var input = model.Group.Input;
         var bytes = input.Width * input.Height * 3;
@@ -48,9 +64,7 @@ internal static class WarmUp
                 items.Add(new ScoreItem(image, model.TryLease()!, double.NegativeInfinity));
             }
 
-            var start = time.GetTimestamp();
             pass.Run(items, shape);
-            return time.GetElapsedTime(start).TotalSeconds;
         }
         finally
         {

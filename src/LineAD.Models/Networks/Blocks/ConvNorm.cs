@@ -14,6 +14,10 @@ public sealed class ConvNorm : ConvUnit
     public ConvNorm(WeightScope scope, string conv, string? norm, ConvSpec spec)
         : base(scope, conv, norm, spec, Shape(spec), Deviation(spec)) => _spec = spec;
 
+    private protected override ConvGeometry? Geometry => _spec.TensorFlowPadding && _spec.Kernel > 1
+        ? null
+        : new ConvGeometry(_spec.Stride, _spec.Padding, _spec.ColumnPadding, _spec.Dilation, _spec.Groups);
+
     private protected override torch.Tensor Convolve(
         torch.Tensor x, torch.Tensor weight, torch.Tensor? bias, bool folded)
     {

@@ -14,6 +14,7 @@ public abstract class ConvUnit : IFoldable
     private readonly Parameter? _bias;
     private torch.Tensor? _foldedWeight;
     private torch.Tensor? _foldedBias;
+    private PackedWeights? _packed;
 
     private protected ConvUnit(
         WeightScope scope, string conv, string? norm, ConvSpec spec, long[] shape, double deviation)
@@ -31,12 +32,15 @@ public abstract class ConvUnit : IFoldable
     /// <summary>The weight as files hold it.</summary>
     private protected Parameter Weight { get; }
 
+    /// <summary>True where, for some size of inputs, the inference form runs with weights packed once.</summary>
+    internal bool IsPacked => _packed?.IsUsed == true;
+
     /// <summary>Applies the unit to (N, In, H, W).</summary>
     public torch.Tensor Forward(torch.Tensor input)
     {
         if (_foldedWeight is not null)
         {
-            return Convolve(input, _foldedWeight, _foldedBias, true);
+            return Infer(input);
         }
 
         // Weights stay fp32; convolutions run in the type of their input, so bf16 features make a bf16 training step.
@@ -57,6 +61,7 @@ public abstract class ConvUnit : IFoldable
     {
         _foldedWeight?.Dispose();
         _foldedBias?.Dispose();
+        _packed?.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -80,6 +85,10 @@ public abstract class ConvUnit : IFoldable
 
         _foldedWeight = ChannelsLast.Of(weight.to(options.Type)).DetachFromDisposeScope();
         _foldedBias = bias.to(options.Type).DetachFromDisposeScope();
+        if (Geometry is { } geometry && PackedConvolution.MayPay(_foldedWeight))
+        {
+            _packed = new PackedWeights(_foldedWeight, _foldedBias, geometry);
+        }
     }
 
     void IFoldable.Fold(FoldOptions options) => Fold(options);
@@ -89,6 +98,12 @@ public abstract class ConvUnit : IFoldable
 
     private protected abstract torch.Tensor Convolve(
         torch.Tensor x, torch.Tensor weight, torch.Tensor? bias, bool folded);
+
+    /// <summary>How the inference convolution's kernel moves; null where that depends on the input's size.</summary>
+    private protected abstract ConvGeometry? Geometry { get; }
+
+    /// <summary>The result of the inference convolution in the order of the unit's output; takes over <paramref name="y"/>.</summary>
+    private protected virtual torch.Tensor Arrange(torch.Tensor y) => y;
 
     /// <summary>The weight as (outputs, inputs, kernel, kernel) of the convolution that inference runs.</summary>
     private protected virtual torch.Tensor FoldableWeight() => Weight.alias();
@@ -102,6 +117,18 @@ public abstract class ConvUnit : IFoldable
         Activation.ReLU6 => y.clamp_(0, 6),
         _ => y,
     };
+
+    private torch.Tensor Infer(torch.Tensor input)
+    {
+        if (ConvTuning.Current is { } tuning)
+        {
+            _packed?.Tune(tuning, input, () => Folded(input));
+        }
+
+        return _packed?.For(input) is { } packed ? Arrange(Activate(packed.Forward(input))) : Folded(input);
+    }
+
+    private torch.Tensor Folded(torch.Tensor input) => Convolve(input, _foldedWeight!, _foldedBias, true);
 
     private static torch.Tensor As(torch.ScalarType type, torch.Tensor values) =>
         values.dtype == type ? values.alias() : values.to(type);

@@ -20,18 +20,23 @@ public sealed class UpConvNorm : ConvUnit
     {
     }
 
+    private protected override ConvGeometry? Geometry => ConvGeometry.Point;
+
     private protected override torch.Tensor Convolve(
         torch.Tensor x, torch.Tensor weight, torch.Tensor? bias, bool folded)
     {
         using var kernel = folded ? weight.alias() : OneByOne(weight);
         using var expanded = folded || bias is null ? bias?.alias() : ExpandOutputs(bias);
-        using var y = torch.nn.functional.conv2d(x, kernel, expanded);
-        if (folded)
-        {
-            Activate(y);
-        }
+        var y = torch.nn.functional.conv2d(x, kernel, expanded);
+        return Arrange(folded ? Activate(y) : y);
+    }
 
-        return Interleave(y);
+    private protected override torch.Tensor Arrange(torch.Tensor y)
+    {
+        using (y)
+        {
+            return Interleave(y);
+        }
     }
 
     private protected override torch.Tensor FoldableWeight() => OneByOne(Weight);

@@ -53,6 +53,13 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial int la_call(nint op, NativeValue* args, int n, NativeValue* results, int capacity, int* count);
     [LibraryImport(Library)]
+    internal static partial int la_script_load(byte* bytes, long size, int deviceType, int deviceIndex, out nint result);
+    [LibraryImport(Library)]
+    internal static partial void la_script_free(nint module);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int la_script_call(
+        nint module, string name, NativeValue* args, int n, NativeValue* results, int capacity, int* count);
+    [LibraryImport(Library)]
     internal static partial void la_free(nint tensor);
     [LibraryImport(Library)]
     internal static partial int la_describe(nint tensor, long* info, long* shape, long* strides, int capacity);

@@ -1,4 +1,4 @@
-// What the three sources share: the border (exceptions become a status and a text) and tensor handles.
+// What the sources share: the border (exceptions become a status and a text) and tensor handles.
 #pragma once
 #include <ATen/ATen.h>
 #include <cstdint>

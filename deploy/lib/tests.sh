@@ -6,8 +6,8 @@ results=$artifacts/test-results
 serial_tests=(LineAD.Pipeline.Tests LineAD.Transport.Tests LineAD.Service.Tests LineAD.EndToEnd.Tests)
 test_limit_seconds=900
 
-# The test host loads the native libraries itself; `linead` sets these two for its own process (NativeEnvironment).
-export GOMP_SPINCOUNT=${GOMP_SPINCOUNT:-10000} OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
+# The test host loads the native libraries itself; `linead` sets these for its own process (NativeEnvironment).
+export GOMP_SPINCOUNT=${GOMP_SPINCOUNT:-10000} OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-active} OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
 
 run_tests() {
     local projects serial=() parallel=() project

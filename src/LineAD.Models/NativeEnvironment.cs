@@ -10,7 +10,10 @@ namespace LineAD.Models;
 /// <remarks>
 /// libgomp (https://gcc.gnu.org/onlinedocs/libgomp/Environment-Variables.html): without a limit its workers spin and hold the
 /// cores that decoders and brokers need; asleep, they take as long to wake as a small convolution runs, and a batch of one
-/// costs a third more. A short spin bridges the gap from one operator to the next and ends when the scorer is idle. OpenBLAS has
+/// costs a third more. A short spin bridges the gap from one operator to the next and ends when the scorer is idle. As soon as more
+/// than one thread of the process has workers (a model is loaded beside the one that serves), libgomp counts more threads than cores
+/// and spins only 100 times, unless the policy is active: then 1000 times. Measured at that: 22 instead of 13 ms a batch of one
+/// with 100, 15 with 1000. (Active without the count would mean: spin for ever.) OpenBLAS has
 /// workers of its own that spin too, for matrix products of some microseconds: they are switched off.
 /// </remarks>
 public static class NativeEnvironment
@@ -32,6 +35,7 @@ public static class NativeEnvironment
         if (Environment.GetEnvironmentVariable(WaitPolicy) is null && Environment.GetEnvironmentVariable(SpinCount) is null)
         {
             Set(SpinCount, ShortSpin);
+            Set(WaitPolicy, "active");
         }
 
         if (Environment.GetEnvironmentVariable("OPENBLAS_NUM_THREADS") is null)

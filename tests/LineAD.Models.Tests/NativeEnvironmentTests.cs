@@ -15,14 +15,15 @@ public sealed class NativeEnvironmentTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, null, "10000")]
-    [InlineData("77", null, "77")]
-    [InlineData(null, "active", null)]
-    public void Configure_UsersSettings_Stay(string? spinCount, string? waitPolicy, string? expected)
+    [InlineData(null, null, "10000", "active")]
+    [InlineData("77", null, "77", null)]
+    [InlineData(null, "passive", null, "passive")]
+    public void Configure_UsersSettings_Stay(string? spinCount, string? waitPolicy, string? expectedCount, string? expectedPolicy)
     {
         Environment.SetEnvironmentVariable(SpinCount, spinCount);
         Environment.SetEnvironmentVariable(WaitPolicy, waitPolicy);
         NativeEnvironment.Configure();
-        Environment.GetEnvironmentVariable(SpinCount).ShouldBe(expected);
+        Environment.GetEnvironmentVariable(SpinCount).ShouldBe(expectedCount);
+        Environment.GetEnvironmentVariable(WaitPolicy).ShouldBe(expectedPolicy);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class BareLoad(BenchSettings settings, TimeProvider time)
         using var lease = ModelFactory.CreateRandom(
             settings.Architecture, settings.Teacher, spec, 1, new RandomModelSettings { Precision = precision, LargestBatch = largest });
         var items = RawMeasurements.Items(pool, lease, spec, largest);
-        lease.Group.Rehearse();
+        lease.Rehearse();
         var latencies = Score(lease.Group, items, Arrivals(count, rate));
         items.ForEach(i => i.Image.Dispose());
         return new BareLoadFigures(latencies.Count(l => l > deadlineMs), Percentiles.Of(latencies));

@@ -35,7 +35,7 @@ internal sealed class BenchBundle(BenchSettings settings, string folder, string 
         double[] scores;
         using (var scorer = await LocalScorer.LoadAsync(Options, Category, cancellationToken))
         {
-            scores = [.. candidates.Select(c => scorer.Score(c.Image))];
+            scores = OwnThread.Run<double[]>(() => [.. candidates.Select(c => scorer.Score(c.Image))]);
         }
 
         Array.Sort(scores, candidates);
@@ -47,7 +47,11 @@ internal sealed class BenchBundle(BenchSettings settings, string folder, string 
     private void WriteTeacher()
     {
         Directory.CreateDirectory(folder);
-        RandomTeacher.Write(settings.Teacher, TeacherFile, seed: 1);
+        OwnThread.Run(() =>
+        {
+            RandomTeacher.Write(settings.Teacher, TeacherFile, seed: 1);
+            return true;
+        });
     }
 
     private void WriteTraining(IReadOnlyList<SimulatedPart> good)

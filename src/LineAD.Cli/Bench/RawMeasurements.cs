@@ -38,7 +38,7 @@ internal sealed class RawMeasurements(BenchSettings settings, TimeProvider time)
         using var lease = ModelFactory.CreateRandom(
             settings.Architecture, settings.Teacher, spec, 1, new RandomModelSettings { Precision = precision, LargestBatch = batch });
         var items = Items(pool, lease, spec, batch);
-        lease.Group.Rehearse();
+        lease.Rehearse();
         var (frames, start) = (0L, time.GetTimestamp());
         TimeSpan taken;
         do

@@ -11,4 +11,12 @@ public interface IModelLease : IDisposable
 
     /// <summary>The group whose teacher it shares.</summary>
     ITeacherGroup Group { get; }
+
+    /// <summary>
+    /// Scores every batch shape once on the calling thread, which is to be the one that scores the model's group, and keeps no
+    /// result. Libraries keep worker threads and memory by calling thread: without this the first parts of a run wait for them.
+    /// </summary>
+    void Rehearse()
+    {
+    }
 }

@@ -23,12 +23,4 @@ public interface ITeacherGroup
     /// exception concerns the whole batch; the caller retries its frames alone.
     /// </summary>
     void Score(IReadOnlyList<ScoreItem> items, int shape);
-
-    /// <summary>
-    /// Runs every batch shape once on the calling thread, with no image and no result. Libraries keep worker threads and scratch
-    /// memory by calling thread: without this the first part of a run waits for them.
-    /// </summary>
-    void Rehearse()
-    {
-    }
 }

@@ -16,6 +16,9 @@ internal sealed class ModelLease(LoadedModel model) : IModelLease
     internal LoadedModel Model { get; } = model;
 
     /// <inheritdoc />
+    public void Rehearse() => Model.Group.Rehearse(this);
+
+    /// <inheritdoc />
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _released, 1) == 0)

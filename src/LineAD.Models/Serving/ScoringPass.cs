@@ -35,14 +35,6 @@ internal sealed class ScoringPass(
         }
     }
 
-    /// <summary>The teacher on whatever the input tensor holds.</summary>
-    internal void Rehearse(int shape)
-    {
-        using var mode = torch.inference_mode();
-        using var scope = torch.NewDisposeScope();
-        teacher.Forward(_stager.Image(shape));
-    }
-
     public void Dispose() => _stager.Dispose();
 
     /// <summary>Items of one model side by side; most batches are already.</summary>

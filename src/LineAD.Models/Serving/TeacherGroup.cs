@@ -50,12 +50,12 @@ internal sealed class TeacherGroup : ITeacherGroup, IDisposable
         _serving.Run(items, shape);
     }
 
-    /// <inheritdoc />
-    public void Rehearse()
+    /// <summary>Scores every batch shape of a model once, on the serving pass: for the thread that serves.</summary>
+    internal void Rehearse(ModelLease lease)
     {
         foreach (var shape in BatchShapes)
         {
-            _serving.Rehearse(shape);
+            WarmUp.Once(_serving, lease, shape);
         }
     }
 

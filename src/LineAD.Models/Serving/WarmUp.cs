@@ -15,7 +15,8 @@ internal static class WarmUp
         LoadedModel model, TimeProvider time, CancellationToken cancellationToken)
     {
         using var pass = model.Group.CreatePass();
-        Tune(pass, model, time, cancellationToken);
+        using var lease = (ModelLease)model.TryLease()!;
+        Tune(pass, lease, time, cancellationToken);
         var seconds = new Dictionary<int, double>();
         foreach (var shape in model.Group.BatchShapes)
         {
@@ -24,7 +25,7 @@ internal static class WarmUp
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var start = time.GetTimestamp();
-                Once(pass, model, shape);
+                Once(pass, lease, shape);
                 rounds[k] = time.GetElapsedTime(start).TotalSeconds;
             }
 
@@ -38,19 +39,20 @@ internal static class WarmUp
 
     // Before anything is measured. The smallest and the largest batch tell for those between.
     private static void Tune(
-        ScoringPass pass, LoadedModel model, TimeProvider time, CancellationToken cancellationToken)
+        ScoringPass pass, ModelLease lease, TimeProvider time, CancellationToken cancellationToken)
     {
         using var tuning = ConvTuning.Open(time);
-        foreach (var shape in new[] { model.Group.BatchShapes[0], model.Group.BatchShapes[^1] }.Distinct())
+        foreach (var shape in new[] { lease.Group.BatchShapes[0], lease.Group.BatchShapes[^1] }.Distinct())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Once(pass, model, shape);
+            Once(pass, lease, shape);
         }
     }
 
-    private static void Once(ScoringPass pass, LoadedModel model, int shape)
+    /// <summary>Scores a full batch of noise, maps and all.</summary>
+    internal static void Once(ScoringPass pass, ModelLease lease, int shape)
     {
-        var input = model.Group.Input;
+        var input = lease.Group.Input;
         var bytes = input.Width * input.Height * 3;
         var pool = new BufferPool(long.MaxValue);
         var items = new List<ScoreItem>(shape);
@@ -61,7 +63,7 @@ internal static class WarmUp
                 var pixels = pool.TryRentBytes(bytes)!;
                 new Random(Seed + k).NextBytes(pixels.Span);
                 var image = new DecodedImage(pixels, input, input.Width, input.Height);
-                items.Add(new ScoreItem(image, model.TryLease()!, double.NegativeInfinity));
+                items.Add(new ScoreItem(image, lease, double.NegativeInfinity));
             }
 
             pass.Run(items, shape);
@@ -76,6 +78,5 @@ internal static class WarmUp
     {
         item.Map?.Dispose();
         item.Image.Dispose();
-        item.Lease.Dispose();
     }
 }

@@ -96,20 +96,21 @@ internal sealed class ScoringThread : IDisposable
         }
     }
 
+    // Models of one teacher and architecture need the same memory: one of them speaks for all.
     private void Rehearse()
     {
         var done = new HashSet<string>(StringComparer.Ordinal);
         foreach (var model in _models.Serving)
         {
             using var lease = _models.TryAcquire(model.Category, model.View);
-            if (lease is null || !done.Add(lease.Group.Key))
+            if (lease is null || !done.Add($"{lease.Group.Key}/{model.Architecture}"))
             {
                 continue;
             }
 
             try
             {
-                lease.Group.Rehearse();
+                lease.Rehearse();
             }
             catch (Exception e)
             {

@@ -18,9 +18,6 @@ internal sealed class FaultyGroup(ITeacherGroup inner, FaultBoard faults) : ITea
     public double WarmUpSeconds(int shape) => inner.WarmUpSeconds(shape);
 
     /// <inheritdoc />
-    public void Rehearse() => inner.Rehearse();
-
-    /// <inheritdoc />
     public void Score(IReadOnlyList<ScoreItem> items, int shape)
     {
         var fault = faults.NextScorerFault();

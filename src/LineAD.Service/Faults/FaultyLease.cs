@@ -15,5 +15,8 @@ internal sealed class FaultyLease(IModelLease inner, FaultyGroup group) : IModel
     public ITeacherGroup Group => group;
 
     /// <inheritdoc />
+    public void Rehearse() => inner.Rehearse();
+
+    /// <inheritdoc />
     public void Dispose() => inner.Dispose();
 }

@@ -1,3 +1,4 @@
+using LineAD.Models.Networks.Blocks;
 using LineAD.Models.Serving;
 using LineAD.Models.Tests.Networks.Blocks;
 
@@ -28,6 +29,22 @@ public sealed class WarmUpTests
         WarmUp.Run(model, new ScriptedTime(1, 1.5), default);
         test.Runtime.Convolutions.Packed.ShouldBe(0);
         model.Student.Convolutions.Packed.ShouldBe(0);
+    }
+
+    // Tuning is open on this thread only, so what gets packed was computed on it.
+    [Fact]
+    public void Rehearse_OnTheCallingThread_RunsTeacherAndStudentOnTheServingPass()
+    {
+        using var test = new TestModel();
+        var model = test.Add("a");
+        using (var lease = model.TryLease()!)
+        using (ConvTuning.Open(new ScriptedTime(1, 0.5)))
+        {
+            lease.Rehearse();
+        }
+
+        test.Runtime.Convolutions.Packed.ShouldBeGreaterThan(0);
+        model.Student.Convolutions.Packed.ShouldBeGreaterThan(model.Student.Convolutions.All / 2);
     }
 
     // A lone frame, and three padded to four.

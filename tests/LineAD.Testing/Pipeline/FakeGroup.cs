@@ -45,9 +45,6 @@ public sealed class FakeGroup(string key, BufferPool pool) : ITeacherGroup
     public bool IsWaiting => _waiting;
 
     /// <inheritdoc />
-    public void Rehearse() => OnRehearse?.Invoke();
-
-    /// <inheritdoc />
     public double WarmUpSeconds(int shape) => WarmUp(shape);
 
     /// <inheritdoc />

@@ -134,6 +134,8 @@ public sealed class FakeRegistry : IModelRegistry
 
         public ITeacherGroup Group { get; } = group;
 
+        public void Rehearse() => (Group as FakeGroup)?.OnRehearse?.Invoke();
+
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _disposed, 1) == 0)

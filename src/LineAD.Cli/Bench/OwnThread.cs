@@ -23,7 +23,11 @@ internal static class OwnThread
             {
                 failure = ExceptionDispatchInfo.Capture(e);
             }
-        }) { Name = "linead-bench", IsBackground = true };
+        })
+        {
+            Name = "linead-bench",
+            IsBackground = true,
+        };
         thread.Start();
         thread.Join();
         failure?.Throw();

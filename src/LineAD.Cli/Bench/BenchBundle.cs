@@ -27,7 +27,8 @@ internal sealed class BenchBundle(BenchSettings settings, string folder, string 
     /// <summary>Makes it; returns the deck, a tenth of which it rejects.</summary>
     public async Task<IReadOnlyList<SimulatedPart>> MakeAsync(CancellationToken cancellationToken)
     {
-        WriteTeacher();
+        Directory.CreateDirectory(folder);
+        await OwnThread.RunAsync(() => RandomTeacher.Write(settings.Teacher, TeacherFile, seed: 1), cancellationToken);
         var good = BenchImages.Good(GoodParts, settings.Size);
         WriteTraining(good);
         await TrainAsync(cancellationToken);
@@ -35,23 +36,13 @@ internal sealed class BenchBundle(BenchSettings settings, string folder, string 
         double[] scores;
         using (var scorer = await LocalScorer.LoadAsync(Options, Category, cancellationToken))
         {
-            scores = OwnThread.Run<double[]>(() => [.. candidates.Select(c => scorer.Score(c.Image))]);
+            scores = await OwnThread.RunAsync<double[]>(() => [.. candidates.Select(c => scorer.Score(c.Image))], cancellationToken);
         }
 
         Array.Sort(scores, candidates);
         var (passes, rejects) = (candidates[..GoodParts], candidates[^RejectsOfDeck..]);
         Publish((scores[GoodParts - 1] + scores[^RejectsOfDeck]) / 2);
         return [.. passes, .. rejects];
-    }
-
-    private void WriteTeacher()
-    {
-        Directory.CreateDirectory(folder);
-        OwnThread.Run(() =>
-        {
-            RandomTeacher.Write(settings.Teacher, TeacherFile, seed: 1);
-            return true;
-        });
     }
 
     private void WriteTraining(IReadOnlyList<SimulatedPart> good)

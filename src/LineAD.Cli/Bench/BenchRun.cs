@@ -28,7 +28,7 @@ internal sealed class BenchRun(BenchSettings settings)
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         Devices.Select(new ModelOptions { Device = "cpu" });
-        var report = OwnThread.Run(MeasureRaw);
+        var report = await OwnThread.RunAsync(MeasureRaw, cancellationToken);
         if (!settings.RawOnly)
         {
             var folder = Directory.CreateTempSubdirectory("linead-bench-");
@@ -96,16 +96,17 @@ internal sealed class BenchRun(BenchSettings settings)
         Say($"Solo, receipt to hand-over: {solo:F1} ms (median of {settings.SoloParts}).");
         var precision = raw.Machine.Precision == "bf16" ? Precision.Bf16 : Precision.Fp32;
         var alone = new RawMeasurements(settings, _time);
-        var before = OwnThread.Run(() => alone.SustainedFramesPerSecond(precision, raw.RawBatch));
+        var before = await OwnThread.RunAsync(() => alone.SustainedFramesPerSecond(precision, raw.RawBatch), cancellationToken);
         var full = await line.SaturateAsync(settings.Frames, cancellationToken);
-        var after = OwnThread.Run(() => alone.SustainedFramesPerSecond(precision, raw.RawBatch));
+        var after = await OwnThread.RunAsync(() => alone.SustainedFramesPerSecond(precision, raw.RawBatch), cancellationToken);
         var rawFramesPerSecond = Math.Max(raw.RawFramesPerSecond, Math.Max(before, after));
         Say($"Scorer alone, just before {before:F1} and just after {after:F1} frames/s.");
         Say($"End to end: {full.FramesPerSecond:F1} frames/s, {full.RejectShare:P0} rejects, {full.CpuMicrosOutside:F0} us CPU per frame outside decode and scoring.");
         var load = await line.LoadAsync(
             settings.LoadParts, full.FramesPerSecond * 0.7, (int)Math.Ceiling(solo * 3), settings.PartsCsv, cancellationToken);
         Say($"At 70 %: {load.Parts} parts at {load.PartsPerSecond:F1}/s, deadline {load.DeadlineMs} ms: {load.Late} late, {load.Silent} silent, p50 {load.LatencyMs.P50:F1} ms, p99 {load.LatencyMs.P99:F1} ms.");
-        var bare = OwnThread.Run(() => new BareLoad(settings, _time).Run(precision, load.Parts, load.PartsPerSecond, load.DeadlineMs));
+        var bare = await OwnThread.RunAsync(
+            () => new BareLoad(settings, _time).Run(precision, load.Parts, load.PartsPerSecond, load.DeadlineMs), cancellationToken);
         Say($"The scorer alone under the same arrivals: {bare.Late} late, p50 {bare.LatencyMs.P50:F1} ms, p99 {bare.LatencyMs.P99:F1} ms.");
         return raw with
         {

@@ -55,7 +55,8 @@ internal sealed class TeacherGroup : ITeacherGroup, IDisposable
     {
         foreach (var shape in BatchShapes)
         {
-            WarmUp.Once(_serving, lease, shape);
+            using var batch = new NoiseBatch(lease, shape);
+            batch.Score(_serving);
         }
     }
 

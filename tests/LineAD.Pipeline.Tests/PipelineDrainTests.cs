@@ -40,7 +40,7 @@ public sealed class PipelineDrainTests
         UntilStopped(rig, stopping);
 
         rig.Sink.Decisions.ShouldAllBe(d => d.Basis == Basis.LatePolicy && d.Verdict == Verdict.Reject);
-        rig.Metrics.Sum("linead_late_total", "cause=shutdown").ShouldBe(2);
+        rig.ShouldCount(2, "linead_late_total", "cause=shutdown");
         deliveries.ShouldAllBe(d => d.Completions == 1);
         AtRest(rig);
     }

@@ -144,6 +144,14 @@ internal sealed class PipelineRig : IDisposable
         return Sink.Decisions[number - 1];
     }
 
+    /// <summary>
+    /// Waits until a counter's sum is <paramref name="expected"/>: a decision is counted after it was handed over, so
+    /// that who has seen it has not seen its count.
+    /// </summary>
+    public void ShouldCount(double expected, string instrument, params string[] labels) => Eventually.True(
+        () => Metrics.Sum(instrument, labels) == expected,
+        () => $"{expected} of {instrument} {string.Join(' ', labels)}; it is {Metrics.Sum(instrument, labels)}");
+
     /// <summary>Waits until every part is closed, with the clock standing still.</summary>
     public void Settle() => Eventually.True(
         () => Pipeline.OpenParts == 0, () => $"{Pipeline.OpenParts} parts stay open");

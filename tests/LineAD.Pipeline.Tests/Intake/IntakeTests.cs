@@ -145,7 +145,7 @@ public class IntakeTests
         rig.Offer("0.1", attributes: attributes);
         Eventually.True(() => rig.Sink.Published.Any(p => p.Publication.Repeated));
         rig.Sink.Decisions.Count.ShouldBe(1);
-        rig.Metrics.Sum("linead_unnamed_parts_total").ShouldBe(2);
+        rig.ShouldCount(2, "linead_unnamed_parts_total");
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public class IntakeTests
         rig.Offer("0.1", "a", 1);
         rig.Offer("0.1", "b", 4);
         rig.Decision(2);
-        rig.Metrics.Sum("linead_sequence_gaps_total", "line=l1", "station=s1").ShouldBe(2);
+        rig.ShouldCount(2, "linead_sequence_gaps_total", "line=l1", "station=s1");
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public class IntakeTests
         rig.Offer("0.1", attributes: new FrameAttributes { PartId = "p", Category = "unheard-of" });
         rig.Decision().Basis.ShouldBe(Basis.FaultPolicy);
         rig.Outputs.Reasons(OutputKind.DeadLetter).ShouldBe(["category_unknown"]);
-        rig.Metrics.Sum("linead_decisions_total", "category=other").ShouldBe(1);
+        rig.ShouldCount(1, "linead_decisions_total", "category=other");
         string.Concat(rig.Metrics.Series("linead_decisions_total")).ShouldNotContain("unheard");
     }
 

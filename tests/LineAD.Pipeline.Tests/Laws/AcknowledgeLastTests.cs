@@ -78,7 +78,7 @@ public class AcknowledgeLastTests
         var delivery = rig.Offer("0.1");
         Eventually.True(() => delivery.Completions == 1);
         rig.Journal.Books(PipelineRig.Station).PartsClosed[(outcome, reason)].ShouldBe(1);
-        rig.Metrics.Sum("linead_decisions_unheard_total").ShouldBe(answer == PublishOutcome.Unheard ? 1 : 0);
+        rig.ShouldCount(answer == PublishOutcome.Unheard ? 1 : 0, "linead_decisions_unheard_total");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public class DeadlineLawTests
         rig.Decision(2);
         AllBeforeCutOff(rig);
         rig.Sink.Decisions.ShouldAllBe(d => d.Basis == Basis.LatePolicy && d.Verdict == Verdict.Review);
-        rig.Metrics.Sum("linead_late_total").ShouldBe(2);
+        rig.ShouldCount(2, "linead_late_total");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public class DeadlineLawTests
         rig.Time.Advance(PolicyTimeMs);
         rig.Decision(10);
         AllBeforeCutOff(rig);
-        rig.Metrics.Sum("linead_late_total", "cause=overload").ShouldBeGreaterThanOrEqualTo(6);
+        Eventually.True(() => rig.Metrics.Sum("linead_late_total", "cause=overload") >= 6);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class DeadlineLawTests
 
         rig.Decision(2);
         rig.Sink.Decisions.ShouldAllBe(d => d.Basis == Basis.LatePolicy && d.Verdict == Verdict.Review);
-        rig.Metrics.Sum("linead_late_total", "cause=moved").ShouldBe(2);
+        rig.ShouldCount(2, "linead_late_total", "cause=moved");
         Eventually.True(() => deliveries.All(d => d.IsCompleted));
     }
 
@@ -171,7 +171,7 @@ public class DeadlineLawTests
         rig.Decision().Basis.ShouldBe(Basis.LatePolicy);
         rig.Decision().SlackMs.ShouldBe(500);
         group.Batches.ShouldBeEmpty();
-        rig.Metrics.Sum("linead_late_total", "cause=evicted").ShouldBe(1);
+        rig.ShouldCount(1, "linead_late_total", "cause=evicted");
         rig.Settle();
         Eventually.True(
             () => rig.Journal.Books(PipelineRig.Station).FramesEnded.ContainsKey((FrameState.Dropped, "evicted")));

@@ -160,7 +160,7 @@ public class FirstDecisionTests
         var again = rig.Offer("0.1", duplicate: true);
         Eventually.True(() => again.IsCompleted);
         rig.Sink.Published.ShouldAllBe(p => p.Publication.Decision.Verdict != Verdict.Pass);
-        rig.Metrics.Sum("linead_unjournalled_total", "kind=part_decided").ShouldBe(1);
+        rig.ShouldCount(1, "linead_unjournalled_total", "kind=part_decided");
     }
 
     [Fact]

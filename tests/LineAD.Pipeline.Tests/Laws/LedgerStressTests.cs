@@ -66,11 +66,11 @@ public class LedgerStressTests
         }
 
         var real = rig.Journal.Books(PipelineRig.Station);
-        rig.Metrics.Sum("linead_frames_received_total", "station=s1").ShouldBe(real.FramesReceived);
-        rig.Metrics.Sum("linead_frames_total", "station=s1").ShouldBe(real.FramesReceived);
-        rig.Metrics.Sum("linead_parts_opened_total").ShouldBe(real.PartsOpened);
-        rig.Metrics.Sum("linead_decisions_total").ShouldBe(real.PartsOpened);
-        rig.Metrics.Sum("linead_outcomes_total").ShouldBe(real.PartsOpened);
+        rig.ShouldCount(real.FramesReceived, "linead_frames_received_total", "station=s1");
+        rig.ShouldCount(real.FramesReceived, "linead_frames_total", "station=s1");
+        rig.ShouldCount(real.PartsOpened, "linead_parts_opened_total");
+        rig.ShouldCount(real.PartsOpened, "linead_decisions_total");
+        rig.ShouldCount(real.PartsOpened, "linead_outcomes_total");
         rig.Metrics.Gauge("linead_frames_in_flight").ShouldBe(0);
         rig.Metrics.Gauge("linead_parts_in_flight").ShouldBe(0);
     }

@@ -24,19 +24,17 @@ public class PipelineMetricsTests
         rig.Offer("0.25", "p1", 5);
         rig.Decision();
         rig.Settle();
-        rig.Metrics.Sum("linead_frames_received_total", "line=l1", "station=s1", "source=memory").ShouldBe(1);
-        rig.Metrics.Sum("linead_frames_total", "line=l1", "station=s1", "state=used", "reason=").ShouldBe(1);
-        rig.Metrics.Sum(
-            "linead_decisions_total", "line=l1", "station=s1", "category=bolt", "verdict=pass", "basis=model")
-            .ShouldBe(1);
-        rig.Metrics.Sum("linead_decision_latency_seconds", "line=l1", "station=s1").ShouldBe(1);
-        rig.Metrics.Sum("linead_deadline_slack_seconds").ShouldBe(1);
-        rig.Metrics.Sum("linead_batch_size").ShouldBe(1);
-        rig.Metrics.Sum("linead_batch_close_total", "cause=idle").ShouldBe(1);
-        rig.Metrics.Sum("linead_anomaly_score", "category=bolt").ShouldBe(1);
+        rig.ShouldCount(1, "linead_frames_received_total", "line=l1", "station=s1", "source=memory");
+        rig.ShouldCount(1, "linead_frames_total", "line=l1", "station=s1", "state=used", "reason=");
+        rig.ShouldCount(1, "linead_decisions_total", "line=l1", "station=s1", "category=bolt", "verdict=pass", "basis=model");
+        rig.ShouldCount(1, "linead_decision_latency_seconds", "line=l1", "station=s1");
+        rig.ShouldCount(1, "linead_deadline_slack_seconds");
+        rig.ShouldCount(1, "linead_batch_size");
+        rig.ShouldCount(1, "linead_batch_close_total", "cause=idle");
+        rig.ShouldCount(1, "linead_anomaly_score", "category=bolt");
         foreach (var stage in (string[])["queue", "decode", "batch", "infer"])
         {
-            rig.Metrics.Sum("linead_stage_duration_seconds", $"stage={stage}").ShouldBe(1);
+            rig.ShouldCount(1, "linead_stage_duration_seconds", $"stage={stage}");
         }
     }
 
@@ -50,8 +48,8 @@ public class PipelineMetricsTests
         rig.Sink.Answer = answer;
         rig.Offer(score);
         rig.Settle();
-        rig.Metrics.Sum("linead_reject_confirmed_total", "line=l1", "station=s1").ShouldBe(confirmed);
-        rig.Metrics.Sum("linead_reject_unconfirmed_total", "line=l1", "station=s1").ShouldBe(unconfirmed);
+        rig.ShouldCount(confirmed, "linead_reject_confirmed_total", "line=l1", "station=s1");
+        rig.ShouldCount(unconfirmed, "linead_reject_unconfirmed_total", "line=l1", "station=s1");
     }
 
     [Theory]

@@ -30,10 +30,10 @@ public sealed class ShadowTests
         (part.Inspection.Part, part.Camera, part.Serving, part.Shadow).ShouldBe(("p2", "c1", Verdict.Pass, Verdict.Reject));
         part.ServingScore.ShouldBe(0.7, 1e-9);
         part.ShadowScore.ShouldBe(1.1, 1e-9);
-        rig.Metrics.Sum("linead_shadow_views_total", "station=s1", "serving=pass", "shadow=reject").ShouldBe(1);
-        rig.Metrics.Sum("linead_shadow_views_total", "station=s1", "serving=pass", "shadow=pass").ShouldBe(1);
-        rig.Metrics.Sum("linead_shadow_score", "category=bolt").ShouldBe(3);
-        rig.Metrics.Sum("linead_decisions_total").ShouldBe(3);
+        rig.ShouldCount(1, "linead_shadow_views_total", "station=s1", "serving=pass", "shadow=reject");
+        rig.ShouldCount(1, "linead_shadow_views_total", "station=s1", "serving=pass", "shadow=pass");
+        rig.ShouldCount(3, "linead_shadow_score", "category=bolt");
+        rig.ShouldCount(3, "linead_decisions_total");
     }
 
     [Fact]
@@ -80,8 +80,8 @@ public sealed class ShadowTests
         Eventually.True(() => Report(rig) is var r && r.Compared + r.Skipped == more + 1);
         rig.Settle();
         Report(rig).Skipped.ShouldBeGreaterThan(0);
-        rig.Metrics.Sum("linead_shadow_skipped_total", "station=s1", "reason=busy").ShouldBe(Report(rig).Skipped);
-        rig.Metrics.Sum("linead_decisions_total", "basis=model").ShouldBe(more + 1);
+        rig.ShouldCount(Report(rig).Skipped, "linead_shadow_skipped_total", "station=s1", "reason=busy");
+        rig.ShouldCount(more + 1, "linead_decisions_total", "basis=model");
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class ShadowTests
 
         // Not even now and then, to see whether it got faster.
         shadow.Batches.ShouldBeEmpty();
-        rig.Metrics.Sum("linead_shadow_skipped_total", "reason=too_slow").ShouldBe(parts);
+        rig.ShouldCount(parts, "linead_shadow_skipped_total", "reason=too_slow");
         rig.Sink.Decisions.ShouldAllBe(d => d.Basis == Basis.Model);
     }
 
@@ -114,7 +114,7 @@ public sealed class ShadowTests
 
         Eventually.True(() => Report(rig) is { Compared: 1, Skipped: 2 });
         rig.Settle();
-        rig.Metrics.Sum("linead_shadow_skipped_total", "reason=failed").ShouldBe(2);
+        rig.ShouldCount(2, "linead_shadow_skipped_total", "reason=failed");
         rig.Sink.Decisions.ShouldAllBe(d => d.Basis == Basis.Model);
         rig.Pipeline.ReadHealth().DeviceAnswers.ShouldBeTrue();
     }

@@ -23,7 +23,7 @@ public class StatusBoardTests
         rig.Group.Gate.Set();
         rig.Decision();
         rig.Settle();
-        rig.Pipeline.ReadHeartbeat(PipelineRig.Station).LastDecidedSeq.ShouldBe(41u);
+        Eventually.True(() => rig.Pipeline.ReadHeartbeat(PipelineRig.Station).LastDecidedSeq == 41u);
         rig.Pipeline.ReadHeartbeat(PipelineRig.Station).OldestUndecidedMs.ShouldBe((ushort)0);
         rig.Time.Advance(100);
         rig.Pipeline.ReadState(PipelineRig.Station).ShouldBe(StationState.Executing);

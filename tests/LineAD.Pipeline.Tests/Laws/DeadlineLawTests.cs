@@ -98,7 +98,10 @@ public class DeadlineLawTests
         Eventually.True(() => rig.Metrics.Sum("linead_decisions_total", "verdict=pass") == 1);
         rig.Time.Advance(journalMs);
         rig.Journal.Gate.Set();
-        rig.Settle();
+
+        // The journal's thread notes the delay before it writes the next entry, which is the part's close.
+        Eventually.True(
+            () => rig.Journal.Books(PipelineRig.Station).PartsClosed.ContainsKey((PartOutcome.Published, "")));
         rig.Group.Gate.Reset();
         using var inCall = new ManualResetEventSlim();
         rig.Group.OnScore = _ => inCall.Set();

@@ -54,8 +54,8 @@ internal sealed class BenchRun(BenchSettings settings)
 
     private BenchReport MeasureRaw()
     {
-        var ceiling = ConvCeiling.Measure(Precision.Bf16);
-        var ceilingFp32 = ConvCeiling.Measure(Precision.Fp32);
+        var ceilings = ConvCeiling.Measure([Precision.Bf16, Precision.Fp32]);
+        var (ceiling, ceilingFp32) = (ceilings[0], ceilings[1]);
         Say($"Convolution ceiling: {ceiling:F0} GFLOP/s bf16 channels-last, {ceilingFp32:F0} fp32.");
         var raw = new RawMeasurements(settings, _time);
         var (bf16, fp32) = (raw.MsPerFrame(Precision.Bf16), raw.MsPerFrame(Precision.Fp32));

@@ -22,7 +22,7 @@ internal sealed class ModelLoader(
     /// <summary>Loads and tests; on any failure everything loaded is freed and nothing has changed.</summary>
     internal LoadedModel Load(Bundle bundle, CancellationToken cancellationToken)
     {
-        var precision = PrecisionChooser.For(device, options.Precision, bundle.Manifest.Precision);
+        var precision = PrecisionChooser.For(device, options.Precision, bundle.Manifest.Precision, logger);
         var model = TryLoad(bundle, precision, cancellationToken, out var failure);
         if (model is null && precision != Precision.Fp32 && options.Precision == "auto")
         {

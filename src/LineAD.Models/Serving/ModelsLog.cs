@@ -41,4 +41,7 @@ internal static partial class ModelsLog
     [LoggerMessage(605, LogLevel.Information, WarmText)]
     internal static partial void Warm(
         ILogger logger, string bundle, double alone, double batch, int largest, int packed, int convolutions);
+
+    [LoggerMessage(606, LogLevel.Information, "Precision auto is {Precision} on {Device}: convolutions reach {Bf16:F0} GFLOP/s in bf16, {Fp32:F0} in fp32")]
+    internal static partial void PrecisionChosen(ILogger logger, string precision, string device, double bf16, double fp32);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using TorchSharp;
 
 namespace LineAD.Models.Serving;
@@ -12,13 +13,14 @@ internal static class PrecisionChooser
     private const double LeastGain = 1.2;
     private static readonly ConcurrentDictionary<string, Precision> Chosen = new(StringComparer.Ordinal);
 
-    internal static Precision For(torch.Device device, string configured, string wanted) =>
-        Precisions.Parse(configured) ?? Precisions.Parse(wanted) ?? Chosen.GetOrAdd($"{device}", Measure);
+    internal static Precision For(torch.Device device, string configured, string wanted, ILogger logger) =>
+        Precisions.Parse(configured) ?? Precisions.Parse(wanted) ?? Chosen.GetOrAdd($"{device}", Measure, logger);
 
-    private static Precision Measure(string device)
+    private static Precision Measure(string device, ILogger logger)
     {
-        var single = ConvCeiling.Measure(Precision.Fp32, device);
-        var brain = ConvCeiling.Measure(Precision.Bf16, device);
-        return brain > LeastGain * single ? Precision.Bf16 : Precision.Fp32;
+        var ceilings = ConvCeiling.Measure([Precision.Fp32, Precision.Bf16], device);
+        var chosen = ceilings[1] > LeastGain * ceilings[0] ? Precision.Bf16 : Precision.Fp32;
+        ModelsLog.PrecisionChosen(logger, Precisions.Name(chosen), device, ceilings[1], ceilings[0]);
+        return chosen;
     }
 }

@@ -23,30 +23,12 @@ internal sealed class ConvTuning : IDisposable
     /// <summary>Opens one on this thread, until it is disposed of there.</summary>
     internal static ConvTuning Open(TimeProvider time) => _current = new ConvTuning(time);
 
-    /// <summary>
-    /// Seconds that the two ways take: the best of some calls, in turn, after one that is not counted. The best, for
-    /// what a call takes longer than that is other work's.
-    /// </summary>
+    /// <summary>Seconds that the two ways take, measured in turns.</summary>
     internal (double First, double Second) Compare(Func<torch.Tensor> first, Func<torch.Tensor> second)
     {
-        Seconds(first);
-        Seconds(second);
-        var (one, two) = (double.PositiveInfinity, double.PositiveInfinity);
-        for (var round = 0; round < Rounds; round++)
-        {
-            one = Math.Min(one, Seconds(first));
-            two = Math.Min(two, Seconds(second));
-        }
-
-        return (one, two);
+        var best = Turns.Best([() => first().Dispose(), () => second().Dispose()], Rounds, TimeSpan.Zero, _time);
+        return (best[0], best[1]);
     }
 
     public void Dispose() => _current = _outer;
-
-    private double Seconds(Func<torch.Tensor> way)
-    {
-        var start = _time.GetTimestamp();
-        using var result = way();
-        return _time.GetElapsedTime(start).TotalSeconds;
-    }
 }

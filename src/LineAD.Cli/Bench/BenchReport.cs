@@ -42,6 +42,9 @@ internal sealed record BenchReport
     /// <summary>What the line ran over: <c>mqtt</c>, <c>kafka</c> or <c>kafka, exactly once</c>; null without a line.</summary>
     public string? Transport { get; init; }
 
+    /// <summary>Precisions that the line's services chose, each run of which starts its own; null without a line.</summary>
+    public IReadOnlyCollection<string>? LinePrecisions { get; init; }
+
     /// <summary>From camera to gate over a real broker, saturated.</summary>
     public double? EndToEndFramesPerSecond { get; init; }
 

@@ -105,12 +105,14 @@ internal sealed class BenchRun(BenchSettings settings)
         var load = await line.LoadAsync(
             settings.LoadParts, full.FramesPerSecond * 0.7, (int)Math.Ceiling(solo * 3), settings.PartsCsv, cancellationToken);
         Say($"At 70 %: {load.Parts} parts at {load.PartsPerSecond:F1}/s, deadline {load.DeadlineMs} ms: {load.Late} late, {load.Silent} silent, p50 {load.LatencyMs.P50:F1} ms, p99 {load.LatencyMs.P99:F1} ms.");
+        Say($"The line served in {string.Join(" and ", line.Precisions)}.");
         var bare = await OwnThread.RunAsync(
             () => new BareLoad(settings, _time).Run(precision, load.Parts, load.PartsPerSecond, load.DeadlineMs), cancellationToken);
         Say($"The scorer alone under the same arrivals: {bare.Late} late, p50 {bare.LatencyMs.P50:F1} ms, p99 {bare.LatencyMs.P99:F1} ms.");
         return raw with
         {
             Transport = transport,
+            LinePrecisions = line.Precisions,
             EndToEndFramesPerSecond = Math.Round(full.FramesPerSecond, 2),
             RawFramesPerSecond = Math.Round(rawFramesPerSecond, 2),
             EndToEndRatio = Math.Round(full.FramesPerSecond / rawFramesPerSecond, 3),

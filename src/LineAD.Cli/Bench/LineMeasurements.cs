@@ -14,11 +14,15 @@ internal sealed class LineMeasurements(
 {
     // One deck for all runs: two could deal the same picture one after the other, which the service takes for a frozen camera.
     private readonly PartDeck _deck = new(parts, seed: 1);
+    private readonly SortedSet<string> _precisions = new(StringComparer.Ordinal);
 
     private const int SettleParts = 60;
 
     // The cost model learns the shapes of a backlog.
     private const int WarmParts = 100;
+
+    /// <summary>What the services served in; they choose for themselves, as at a user's.</summary>
+    public IReadOnlyCollection<string> Precisions => _precisions;
 
     /// <summary>Frames per second with always 32 parts on their way, and the CPU time that each frame took.</summary>
     public async Task<Saturation> SaturateAsync(int frames, CancellationToken cancellationToken)
@@ -117,8 +121,11 @@ internal sealed class LineMeasurements(
             await cluster.AddTopicsAsync(with.Root);
         }
 
-        return await TestLine.StartAsync(
+        var line = await TestLine.StartAsync(
             with, new MosquittoOptions { MaxQueuedMessages = 10_000 }, time, cancellationToken);
+        var reading = await MetricsReading.ReadAsync(line.Service.Http, cancellationToken);
+        _precisions.UnionWith(reading.SumBy("linead_model_info", "precision").Keys);
+        return line;
     }
 
     private async Task<GateSummary> RunAsync(TestLine line, LineOptions run, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal sealed class BareLoad(BenchSettings settings, TimeProvider time)
         var spec = new InputSpec(settings.Size, settings.Size);
         var largest = RawMeasurements.Shapes[^1];
         using var lease = ModelFactory.CreateRandom(
-            settings.Architecture, settings.Teacher, spec, 1, new RandomModelSettings { Precision = precision, LargestBatch = largest });
+            settings.Architecture, settings.Teacher, spec, 1, new RandomModelSettings { Precision = precision, LargestBatch = largest, PinThreads = true });
         var items = RawMeasurements.Items(pool, lease, spec, largest);
         lease.Rehearse();
         var latencies = Score(lease.Group, items, Arrivals(count, rate));

@@ -36,7 +36,7 @@ internal sealed class RawMeasurements(BenchSettings settings, TimeProvider time)
         var pool = new BufferPool(256L << 20);
         var spec = new InputSpec(settings.Size, settings.Size);
         using var lease = ModelFactory.CreateRandom(
-            settings.Architecture, settings.Teacher, spec, 1, new RandomModelSettings { Precision = precision, LargestBatch = batch });
+            settings.Architecture, settings.Teacher, spec, 1, new RandomModelSettings { Precision = precision, LargestBatch = batch, PinThreads = true });
         var items = Items(pool, lease, spec, batch);
         lease.Rehearse();
         var (frames, start) = (0L, time.GetTimestamp());

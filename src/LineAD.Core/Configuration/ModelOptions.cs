@@ -15,6 +15,11 @@ public sealed class ModelOptions
     /// <summary>Threads of CPU scoring; 0 (default) for all cores.</summary>
     public int Threads { get; set; }
 
+    /// <summary>
+    /// Whether the threads of CPU scoring hold a CPU each where they are as many as the CPUs that the process may use. Default true.
+    /// </summary>
+    public bool PinThreads { get; set; } = true;
+
     /// <summary>Teacher weight files by teacher id, where they are not in the teacher folder.</summary>
     public Dictionary<string, string> Teachers { get; set; } = [];
 

@@ -3,6 +3,8 @@ using LineAD.Core.Scoring;
 using LineAD.Models.Networks;
 using LineAD.Models.Scoring;
 using LineAD.Models.Teachers;
+using LineAD.Models.Threads;
+using Microsoft.Extensions.Logging.Abstractions;
 using TorchSharp;
 
 namespace LineAD.Models.Serving;
@@ -28,7 +30,7 @@ public static class ModelFactory
         var runtime = new TeacherRuntime(spec, spec.Build(device, true), settings.Precision, device);
         var pool = new BufferPool(settings.PoolBytes);
         var group = new TeacherGroup(
-            $"random/{teacher}/{seed}", runtime, input, BatchShapes.UpTo(settings.LargestBatch), pool);
+            $"random/{teacher}/{seed}", runtime, input, BatchShapes.UpTo(settings.LargestBatch), pool, settings.PinThreads ? new CpuPinning(NullLogger.Instance) : null);
         var student = new StudentRuntime(
             Architecture.Create(architecture, spec, device), new ScoreRule(), input, runtime);
         var model = new LoadedModel(Info(architecture, teacher, settings), group, student, group.Dispose);

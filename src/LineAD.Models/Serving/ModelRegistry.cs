@@ -4,6 +4,7 @@ using LineAD.Core.Errors;
 using LineAD.Core.Memory;
 using LineAD.Core.Scoring;
 using LineAD.Models.Bundles;
+using LineAD.Models.Threads;
 using Microsoft.Extensions.Logging;
 using TorchSharp;
 
@@ -37,7 +38,8 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         ILogger<ModelRegistry> logger)
     {
         var device = Devices.Select(options);
-        var groups = new TeacherGroups(options, largestBatch, pool, device);
+        var pinning = options.PinThreads && device.type == DeviceType.CPU ? new CpuPinning(logger) : null;
+        var groups = new TeacherGroups(options, largestBatch, pool, device, pinning);
         Store = new BundleStore(options.Directory);
         _logger = logger;
         _loader = new ModelLoader(options, groups, new SelfTest(decoder), device, time, logger);

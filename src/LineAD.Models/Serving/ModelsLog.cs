@@ -44,4 +44,10 @@ internal static partial class ModelsLog
 
     [LoggerMessage(606, LogLevel.Information, "Precision auto is {Precision} on {Device}: convolutions reach {Bf16:F0} GFLOP/s in bf16, {Fp32:F0} in fp32")]
     internal static partial void PrecisionChosen(ILogger logger, string precision, string device, double bf16, double fp32);
+
+    [LoggerMessage(607, LogLevel.Information, "{Threads} threads score, held on a CPU each: {Cpus}")]
+    internal static partial void Pinned(ILogger logger, int threads, string cpus);
+
+    [LoggerMessage(608, LogLevel.Information, "The threads that score are no longer held on a CPU each: the library replaces them")]
+    internal static partial void PinningGivenUp(ILogger logger);
 }

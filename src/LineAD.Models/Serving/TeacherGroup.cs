@@ -1,5 +1,6 @@
 using LineAD.Core.Memory;
 using LineAD.Core.Scoring;
+using LineAD.Models.Threads;
 
 namespace LineAD.Models.Serving;
 
@@ -8,13 +9,14 @@ internal sealed class TeacherGroup : ITeacherGroup, IDisposable
 {
     private readonly TeacherRuntime _teacher;
     private readonly BufferPool _pool;
+    private readonly CpuPinning? _pinning;
     private readonly ScoringPass _serving;
     private volatile Dictionary<int, double> _seconds = [];
 
     internal TeacherGroup(
-        string key, TeacherRuntime teacher, InputSpec input, IReadOnlyList<int> shapes, BufferPool pool)
+        string key, TeacherRuntime teacher, InputSpec input, IReadOnlyList<int> shapes, BufferPool pool, CpuPinning? pinning = null)
     {
-        (Key, Input, BatchShapes, _teacher, _pool) = (key, input, shapes, teacher, pool);
+        (Key, Input, BatchShapes, _teacher, _pool, _pinning) = (key, input, shapes, teacher, pool, pinning);
         _serving = CreatePass();
     }
 
@@ -48,16 +50,25 @@ internal sealed class TeacherGroup : ITeacherGroup, IDisposable
         }
 
         _serving.Run(items, shape);
+        _pinning?.Check();
     }
 
-    /// <summary>Scores every batch shape of a model once, on the serving pass: for the thread that serves.</summary>
+    /// <summary>
+    /// Scores every batch shape of a model on the serving pass, and pins: for the thread that serves. What was pinned just now goes
+    /// through all shapes again, to see that the threads stay.
+    /// </summary>
     internal void Rehearse(ModelLease lease)
     {
-        foreach (var shape in BatchShapes)
+        do
         {
-            using var batch = new NoiseBatch(lease, shape);
-            batch.Score(_serving);
+            foreach (var shape in BatchShapes)
+            {
+                using var batch = new NoiseBatch(lease, shape);
+                batch.Score(_serving);
+                _pinning?.Check();
+            }
         }
+        while (_pinning?.Pin() == true);
     }
 
     /// <summary>A pass of its own for warm-up and self-test beside the serving one.</summary>

@@ -4,6 +4,7 @@ using LineAD.Core.Memory;
 using LineAD.Models.Bundles;
 using LineAD.Models.Networks;
 using LineAD.Models.Teachers;
+using LineAD.Models.Threads;
 using TorchSharp;
 
 namespace LineAD.Models.Serving;
@@ -12,7 +13,7 @@ namespace LineAD.Models.Serving;
 /// The resident teachers: one per weights, input size, preprocessing and precision, kept while a model uses it. Loads
 /// run one at a time; releases come from any thread.
 /// </summary>
-internal sealed class TeacherGroups(ModelOptions options, int largestBatch, BufferPool pool, torch.Device device)
+internal sealed class TeacherGroups(ModelOptions options, int largestBatch, BufferPool pool, torch.Device device, CpuPinning? pinning)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (TeacherGroup Group, int Users)> _groups = new(StringComparer.Ordinal);
@@ -82,7 +83,7 @@ internal sealed class TeacherGroups(ModelOptions options, int largestBatch, Buff
 
         var runtime = new TeacherRuntime(spec, network, precision, device);
         var input = new Core.Scoring.InputSpec(manifest.Input.Width, manifest.Input.Height);
-        return new TeacherGroup(key, runtime, input, BatchShapes.UpTo(largestBatch), pool);
+        return new TeacherGroup(key, runtime, input, BatchShapes.UpTo(largestBatch), pool, pinning);
     }
 
     private void Check(Backbone network, string id, BundleManifest manifest)

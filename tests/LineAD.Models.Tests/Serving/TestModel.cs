@@ -4,6 +4,7 @@ using LineAD.Models.Networks;
 using LineAD.Models.Scoring;
 using LineAD.Models.Serving;
 using LineAD.Models.Teachers;
+using LineAD.Models.Threads;
 using TorchSharp;
 
 namespace LineAD.Models.Tests.Serving;
@@ -15,12 +16,12 @@ internal sealed class TestModel : IDisposable
     internal static readonly InputSpec Input = new(Size, Size);
     private readonly List<LoadedModel> _models = [];
 
-    internal TestModel(Precision precision = Precision.Fp32, string teacher = "builtin")
+    internal TestModel(Precision precision = Precision.Fp32, string teacher = "builtin", CpuPinning? pinning = null)
     {
         Spec = TeacherCatalog.Get(teacher);
         var network = HashedWeights.Fill(Spec.Build(torch.CPU));
         Runtime = new TeacherRuntime(Spec, network, precision, torch.CPU);
-        Group = new TeacherGroup("test", Runtime, Input, [1, 2, 4], Pool);
+        Group = new TeacherGroup("test", Runtime, Input, [1, 2, 4], Pool, pinning);
     }
 
     internal BufferPool Pool { get; } = new(64 * 1024 * 1024);

@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+
+namespace LineAD.Models.Threads;
+
+/// <summary>
+/// The threads that libtorch's operators share their work among, when it was built on libgomp. Each thread that calls operators
+/// has a team of its own, whose first member it is; the others live as long as it calls with that many.
+/// </summary>
+/// <remarks>
+/// The entry points are those that GCC's compiled code calls
+/// (https://gcc.gnu.org/onlinedocs/libgomp/Implementing-PARALLEL-construct.html), in the library that is loaded already.
+/// </remarks>
+internal sealed class OpenMpTeam
+{
+    private readonly ParallelEntry _parallel;
+    private readonly NumberEntry _member;
+    private readonly NumberEntry _size;
+
+    private OpenMpTeam(nint library)
+    {
+        _parallel = Entry<ParallelEntry>(library, "GOMP_parallel");
+        _member = Entry<NumberEntry>(library, "omp_get_thread_num");
+        _size = Entry<NumberEntry>(library, "omp_get_max_threads");
+    }
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate void Body(nint data);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate void ParallelEntry(Body body, nint data, uint threads, uint flags);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int NumberEntry();
+
+    /// <summary>How many the calling thread's team has, itself included.</summary>
+    internal int Size => _size();
+
+    /// <summary>Null when no libgomp is loaded, or more than one: nobody could tell which is libtorch's.</summary>
+    internal static OpenMpTeam? Find()
+    {
+        var paths = OperatingSystem.IsLinux() ? Loaded() : [];
+        try
+        {
+            return paths.Count == 1 ? new OpenMpTeam(NativeLibrary.Load(paths[0])) : null;
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Paths of the libgomps in this process.</summary>
+    internal static List<string> Loaded() =>
+    [
+        .. File.ReadLines("/proc/self/maps")
+            .Select(line => line.IndexOf('/') is var start and >= 0 ? line[start..] : "")
+            .Where(path => Path.GetFileName(path).StartsWith("libgomp", StringComparison.Ordinal))
+            .Distinct(),
+    ];
+
+    /// <summary>Runs once on each member of the calling thread's team, given its place in it; returns when all are done.</summary>
+    internal void Run(Action<int> onEach)
+    {
+        Body body = _ => onEach(_member());
+        _parallel(body, 0, (uint)Size, 0);
+        GC.KeepAlive(body);
+    }
+
+    private static T Entry<T>(nint library, string name)
+        where T : Delegate => Marshal.GetDelegateForFunctionPointer<T>(NativeLibrary.GetExport(library, name));
+}

@@ -5,11 +5,10 @@ namespace LineAD.Models.Serving;
 
 /// <summary>
 /// The fastest 3×3 convolution that the engine reaches on this device: what a network made of nothing but convolutions
-/// could at best run at. Batch 8, 64 channels at 64×64 to 512 at 8×8, channels-last.
+/// could at best run at. 64 channels at 64×64 to 512 at 8×8, channels-last.
 /// </summary>
 public static class ConvCeiling
 {
-    private const int Batch = 8;
     private const int LeastRounds = 8;
     private const int Kernel = 3;
     private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(100);
@@ -20,14 +19,14 @@ public static class ConvCeiling
     /// measured in turns. Takes about half a second.
     /// </summary>
     public static IReadOnlyList<double> Measure(
-        IReadOnlyList<Precision> precisions, string device = "cpu", TimeProvider? time = null)
+        IReadOnlyList<Precision> precisions, string device = "cpu", int batch = 8, TimeProvider? time = null)
     {
         var clock = time ?? TimeProvider.System;
         var best = new double[precisions.Count];
         foreach (var (channels, size) in Shapes)
         {
-            var seconds = Seconds(precisions, channels, size, torch.device(device), clock);
-            var operations = 2.0 * Batch * size * size * channels * channels * Kernel * Kernel;
+            var seconds = Seconds(precisions, [batch, channels, size, size], torch.device(device), clock);
+            var operations = 2.0 * batch * size * size * channels * channels * Kernel * Kernel;
             for (var i = 0; i < best.Length; i++)
             {
                 best[i] = Math.Max(best[i], operations / seconds[i] / 1e9);
@@ -38,7 +37,7 @@ public static class ConvCeiling
     }
 
     private static double[] Seconds(
-        IReadOnlyList<Precision> precisions, int channels, int size, torch.Device device, TimeProvider time)
+        IReadOnlyList<Precision> precisions, long[] shape, torch.Device device, TimeProvider time)
     {
         using var mode = torch.inference_mode();
         using var scope = torch.NewDisposeScope();
@@ -47,8 +46,8 @@ public static class ConvCeiling
         Action Convolution(Precision precision)
         {
             var type = Precisions.Type(precision);
-            var x = ChannelsLast.Of(torch.randn([Batch, channels, size, size]).to(type, device));
-            var w = ChannelsLast.Of(torch.randn([channels, channels, Kernel, Kernel]).to(type, device));
+            var x = ChannelsLast.Of(torch.randn(shape).to(type, device));
+            var w = ChannelsLast.Of(torch.randn([shape[1], shape[1], Kernel, Kernel]).to(type, device));
             return () => Convolve(x, w);
         }
     }

@@ -15,12 +15,14 @@ internal sealed class OpenMpTeam
     private readonly ParallelEntry _parallel;
     private readonly NumberEntry _member;
     private readonly NumberEntry _size;
+    private readonly ResizeEntry _resize;
 
     private OpenMpTeam(nint library)
     {
         _parallel = Entry<ParallelEntry>(library, "GOMP_parallel");
         _member = Entry<NumberEntry>(library, "omp_get_thread_num");
         _size = Entry<NumberEntry>(library, "omp_get_max_threads");
+        _resize = Entry<ResizeEntry>(library, "omp_set_num_threads");
     }
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
@@ -31,6 +33,9 @@ internal sealed class OpenMpTeam
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate int NumberEntry();
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate void ResizeEntry(int threads);
 
     /// <summary>How many the calling thread's team has, itself included.</summary>
     internal int Size => _size();
@@ -65,6 +70,24 @@ internal sealed class OpenMpTeam
         _parallel(body, 0, (uint)Size, 0);
         GC.KeepAlive(body);
     }
+
+    /// <summary>Runs <paramref name="work"/> with the calling thread as its team's only member.</summary>
+    internal T Alone<T>(Func<T> work)
+    {
+        var size = Size;
+        Resize(1);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            Resize(size);
+        }
+    }
+
+    /// <summary>How many the calling thread's team will have from now on, itself included.</summary>
+    internal void Resize(int threads) => _resize(threads);
 
     private static T Entry<T>(nint library, string name)
         where T : Delegate => Marshal.GetDelegateForFunctionPointer<T>(NativeLibrary.GetExport(library, name));

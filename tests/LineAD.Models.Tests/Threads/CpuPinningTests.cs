@@ -11,7 +11,7 @@ public class CpuPinningTests
     private static readonly IReadOnlyList<int> Cpus = CpuAffinity.IsUsable ? CpuAffinity.Of(Environment.ProcessId) : [];
 
     [SeveralCpusFact]
-    public void Pin_AsManyThreadsAsCpus_EachHoldsOneOfItsOwn() => OnOwnThread(team =>
+    public void Pin_AsManyThreadsAsCpus_EachHoldsOneOfItsOwn() => TestTeam.OnOwnThread(team =>
     {
         var pinning = new CpuPinning(NullLogger.Instance);
         pinning.Pin().ShouldBeTrue();
@@ -20,7 +20,7 @@ public class CpuPinningTests
     });
 
     [SeveralCpusFact]
-    public void Pin_FewerThreadsThanCpus_NoneIsHeld() => OnOwnThread(team =>
+    public void Pin_FewerThreadsThanCpus_NoneIsHeld() => TestTeam.OnOwnThread(team =>
     {
         team.Resize(Cpus.Count - 1);
         new CpuPinning(NullLogger.Instance).Pin().ShouldBeFalse();
@@ -29,7 +29,7 @@ public class CpuPinningTests
     });
 
     [SeveralCpusFact]
-    public void Check_TheTeamStays_StaysHeld() => OnOwnThread(team =>
+    public void Check_TheTeamStays_StaysHeld() => TestTeam.OnOwnThread(team =>
     {
         var pinning = new CpuPinning(NullLogger.Instance);
         pinning.Pin();
@@ -39,7 +39,7 @@ public class CpuPinningTests
     });
 
     [SeveralCpusFact]
-    public void Check_TheLibraryMadeItsThreadsAnew_AllAreFreeForGood() => OnOwnThread(team =>
+    public void Check_TheLibraryMadeItsThreadsAnew_AllAreFreeForGood() => TestTeam.OnOwnThread(team =>
     {
         var pinning = new CpuPinning(NullLogger.Instance);
         pinning.Pin();
@@ -55,7 +55,7 @@ public class CpuPinningTests
     });
 
     [SeveralCpusFact]
-    public void Rehearse_WithPinning_HoldsTheThreadThatServes() => OnOwnThread(team =>
+    public void Rehearse_WithPinning_HoldsTheThreadThatServes() => TestTeam.OnOwnThread(team =>
     {
         using var test = new TestModel(pinning: new CpuPinning(NullLogger.Instance));
         using var lease = test.Add("a").TryLease()!;
@@ -65,7 +65,7 @@ public class CpuPinningTests
     });
 
     [SeveralCpusFact]
-    public void Rehearse_WithoutPinning_HoldsNothing() => OnOwnThread(_ =>
+    public void Rehearse_WithoutPinning_HoldsNothing() => TestTeam.OnOwnThread(_ =>
     {
         using var test = new TestModel();
         using var lease = test.Add("a").TryLease()!;
@@ -79,29 +79,5 @@ public class CpuPinningTests
         var masks = new string[Cpus.Count];
         team.Run(member => masks[member] = string.Join(',', CpuAffinity.Of(0)));
         return masks;
-    }
-
-    private static void OnOwnThread(Action<TestTeam> test)
-    {
-        Exception? failure = null;
-        var thread = new Thread(() =>
-        {
-            try
-            {
-                var team = new TestTeam();
-                team.Resize(Cpus.Count);
-                test(team);
-            }
-            catch (Exception e)
-            {
-                failure = e;
-            }
-        });
-        thread.Start();
-        thread.Join();
-        if (failure is not null)
-        {
-            throw new AggregateException(failure);
-        }
     }
 }

@@ -18,6 +18,10 @@ public static class ConvCeiling
     /// Best GFLOP/s over the shapes (a multiplication and an addition are two operations), for each precision, in their order,
     /// measured in turns. Takes about half a second.
     /// </summary>
+    /// <param name="precisions">What to measure.</param>
+    /// <param name="device">Device, for instance <c>cpu</c> or <c>cuda:0</c>.</param>
+    /// <param name="batch">Images per call.</param>
+    /// <param name="time">Clock; default the system's.</param>
     public static IReadOnlyList<double> Measure(
         IReadOnlyList<Precision> precisions, string device = "cpu", int batch = 8, TimeProvider? time = null)
     {

@@ -46,10 +46,15 @@ internal sealed class CpuPinning(ILogger logger)
         return true;
     }
 
-    /// <summary>Gives up when a pinned thread has ended, for then another was made in its place. Some system calls; once a pass.</summary>
+    /// <summary>
+    /// Gives up when a thread of the pinned caller's team has ended, for then another was made in its place. Some system calls; once a pass.
+    /// Other callers' teams are none of its business: a shadow's, or that of a thread which has taken over and has not pinned yet.
+    /// </summary>
     internal void Check()
     {
-        if (_threads.Length == 0 || Array.TrueForAll(_threads, CpuAffinity.IsAlive))
+        if (_threads.Length == 0
+            || _threads[0] != CpuAffinity.CurrentThread
+            || Array.TrueForAll(_threads, CpuAffinity.IsAlive))
         {
             return;
         }

@@ -55,6 +55,19 @@ public class CpuPinningTests
     });
 
     [SeveralCpusFact]
+    public void Check_AnotherThreadTakesOver_MayPinItsOwnTeam()
+    {
+        var pinning = new CpuPinning(NullLogger.Instance);
+        TestTeam.OnOwnThread(_ => pinning.Pin().ShouldBeTrue());
+        TestTeam.OnOwnThread(team =>
+        {
+            pinning.Check();
+            pinning.Pin().ShouldBeTrue();
+            Masks(team).ShouldBe(Cpus.Select(cpu => $"{cpu}"));
+        });
+    }
+
+    [SeveralCpusFact]
     public void Rehearse_WithPinning_HoldsTheThreadThatServes() => TestTeam.OnOwnThread(team =>
     {
         using var test = new TestModel(pinning: new CpuPinning(NullLogger.Instance));

@@ -8,8 +8,7 @@ internal static class Turns
     /// rounds and <paramref name="leastTime"/>. The best, for what a call takes longer than that is other work's.
     /// </summary>
     /// <remarks>
-    /// One way after the other would not do: right after a start both threads of a convolution may share a core for some dozens
-    /// of milliseconds, and what is measured in that time looks half as fast as it is.
+    /// One way after the other would not do: what disturbs the machine while one of them is measured makes that one look slow.
     /// </remarks>
     internal static double[] Best(
         IReadOnlyList<Action> ways, int leastRounds, TimeSpan leastTime, TimeProvider time)

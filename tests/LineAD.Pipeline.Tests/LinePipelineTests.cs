@@ -66,6 +66,19 @@ public class LinePipelineTests
     }
 
     [Fact]
+    public void Rehearsed_ModelsOfOneTeacher_EachArchitectureOnce()
+    {
+        using var rig = new PipelineRig();
+        var rehearsed = 0;
+        rig.Group.OnRehearse = () => rehearsed++;
+        rig.Models.Set("nut", "main", 1, rig.Group);
+        rig.Models.Set("screw", "main", 1, rig.Group, "afkd");
+        rig.Start();
+        Eventually.True(() => rig.Pipeline.Rehearsed.IsCompleted);
+        rehearsed.ShouldBe(2);
+    }
+
+    [Fact]
     public void Rehearsed_DeviceFailsItsRehearsal_FramesAreScoredNevertheless()
     {
         using var rig = new PipelineRig();

@@ -24,14 +24,14 @@ public sealed class FakeRegistry : IModelRegistry
     public ITeacherGroup? ShadowGroup { get; set; }
 
     /// <summary>Makes a version serve.</summary>
-    public void Set(string category, string view, int version, ITeacherGroup group)
+    public void Set(string category, string view, int version, ITeacherGroup group, string architecture = "rd")
     {
         var info = new ModelInfo
         {
             Category = category,
             View = view,
             Version = version,
-            Architecture = "rd",
+            Architecture = architecture,
             Teacher = "fake",
             Hash = new string('0', 64),
             MinimumArea = 1,

@@ -12,7 +12,6 @@ internal sealed class DecisionAttempt(DecisionPublication publication, Action<Pu
     private const int GateMessages = 2;
 
     private int _finished;
-    private int _open;
     private int _heard;
     private int _refused;
     private int _failed;
@@ -40,7 +39,6 @@ internal sealed class DecisionAttempt(DecisionPublication publication, Action<Pu
         Epoch = epoch;
         SentTimestamp = now;
         WasSent = true;
-        _open = MessageCount;
         _heard = _refused = _failed = 0;
     }
 
@@ -57,23 +55,21 @@ internal sealed class DecisionAttempt(DecisionPublication publication, Action<Pu
         };
     }
 
-    /// <summary>Takes the answer to one message; true when it was the last one.</summary>
-    public bool Take(int index, Task<MqttClientPublishResult> answer)
+    /// <summary>Takes the answer to one message, one after the other.</summary>
+    public void Take(int index, Task<MqttClientPublishResult> answer)
     {
         if (!answer.IsCompletedSuccessfully)
         {
-            Interlocked.Increment(ref _failed);
+            _failed++;
         }
         else if (!answer.Result.IsSuccess)
         {
-            Interlocked.Increment(ref _refused);
+            _refused++;
         }
         else if (index < GateMessages && answer.Result.ReasonCode == MqttClientPublishReasonCode.Success)
         {
-            Interlocked.Increment(ref _heard);
+            _heard++;
         }
-
-        return Interlocked.Decrement(ref _open) == 0;
     }
 
     /// <summary>What the answers amount to; null when the connection broke before all were there.</summary>

@@ -195,26 +195,35 @@ public sealed class MqttDecisionConnection : IDecisionSink, ILinkOwner, IAsyncDi
     {
         var left = _time.GetElapsedTime(_time.GetTimestamp(), attempt.Publication.DeadlineTimestamp);
         var expirySeconds = (uint)Math.Max(1, Math.Ceiling(left.TotalSeconds));
-        var count = attempt.MessageCount;
+        var answers = new Task<MqttClientPublishResult>[attempt.MessageCount];
         _answers.Owe();
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < answers.Length; i++)
         {
             var (topic, payload) = attempt.Message(i, _topics);
-            var answer = PublishNow(Message(topic, payload, expirySeconds));
-            if (answer.IsCompleted)
+            answers[i] = PublishNow(Message(topic, payload, expirySeconds));
+        }
+
+        Await(attempt, answers);
+    }
+
+    // Brokers answer in the order of the messages (MQTT 5, 4.6), so the last answer is waited for first: a pool thread wakes up once
+    // for a decision, not for each of its messages.
+    private void Await(DecisionAttempt attempt, Task<MqttClientPublishResult>[] answers)
+    {
+        for (var i = answers.Length - 1; i >= 0; i--)
+        {
+            if (!answers[i].IsCompleted)
             {
-                OnAnswer(attempt, i, answer);
-            }
-            else
-            {
-                var index = i;
-                _ = answer.ContinueWith(
-                    done => OnAnswer(attempt, index, done),
+                _ = answers[i].ContinueWith(
+                    _ => Await(attempt, answers),
                     CancellationToken.None,
                     TaskContinuationOptions.ExecuteSynchronously,
                     TaskScheduler.Default);
+                return;
             }
         }
+
+        OnAnswered(attempt, answers);
     }
 
     private MqttApplicationMessage Message(string topic, ReadOnlyMemory<byte> payload, uint expirySeconds) => new()
@@ -238,17 +247,16 @@ public sealed class MqttDecisionConnection : IDecisionSink, ILinkOwner, IAsyncDi
         }
     }
 
-    private void OnAnswer(DecisionAttempt attempt, int index, Task<MqttClientPublishResult> answer)
+    private void OnAnswered(DecisionAttempt attempt, Task<MqttClientPublishResult>[] answers)
     {
-        if (answer is { IsCompletedSuccessfully: true, Result.IsSuccess: false })
+        for (var i = 0; i < answers.Length; i++)
         {
-            var topic = attempt.Message(index, _topics).Topic;
-            MqttLog.DecisionRefused(_logger, _station.ToString(), topic, answer.Result.ReasonCode);
-        }
+            if (answers[i] is { IsCompletedSuccessfully: true, Result: { IsSuccess: false } refusal })
+            {
+                MqttLog.DecisionRefused(_logger, _station.ToString(), attempt.Message(i, _topics).Topic, refusal.ReasonCode);
+            }
 
-        if (!attempt.Take(index, answer))
-        {
-            return;
+            attempt.Take(i, answers[i]);
         }
 
         _answers.Settle();

@@ -1,5 +1,6 @@
 using LineAD.Core.Journal;
 using LineAD.Core.Wire;
+using Microsoft.Data.Sqlite;
 
 namespace LineAD.Storage.Tests.Journal;
 
@@ -178,11 +179,51 @@ public sealed class SqliteJournalTests : JournalFixture
     }
 
     [Fact]
+    public async Task Open_JournalOfOtherPages_IsReadAndGoesOn()
+    {
+        await using (var journal = Open())
+        {
+            journal.TryAppend(Decided(1, Verdict.Reject));
+            await FlushAsync(journal);
+        }
+
+        PageSize().ShouldBe(1024);
+        Run("PRAGMA journal_mode=DELETE", "PRAGMA page_size=4096", "VACUUM");
+        await using (var journal = Open())
+        {
+            journal.Recover().Decisions.ShouldHaveSingleItem();
+            journal.TryAppend(Decided(2, Verdict.Pass));
+            await FlushAsync(journal);
+        }
+
+        PageSize().ShouldBe(4096);
+        await using var again = Open();
+        again.Recover().Decisions.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Open_DamagedFile_IsSetAsideAndANewOneBegun()
     {
         await File.WriteAllBytesAsync(FilePath, [.. Enumerable.Range(0, 8192).Select(i => (byte)(i * 7))]);
         await using var journal = Open();
         journal.Recover().Decisions.ShouldBeEmpty();
         Directory.GetFiles(Path.GetDirectoryName(FilePath)!, "*.damaged-*").ShouldNotBeEmpty();
+    }
+
+    private long PageSize() => Run("PRAGMA page_size");
+
+    private long Run(params string[] commands)
+    {
+        using var connection = new SqliteConnection($"Data Source={FilePath};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        object? last = null;
+        foreach (var text in commands)
+        {
+            command.CommandText = text;
+            last = command.ExecuteScalar();
+        }
+
+        return last is long number ? number : 0;
     }
 }

@@ -13,14 +13,17 @@ internal static class Setup
 
     public static readonly StationKey Station = new("l1", "s1");
 
-    public static LineAdOptions Options(MosquittoBroker broker, Action<LineAdOptions>? configure = null)
+    public static LineAdOptions Options(MosquittoBroker broker, Action<LineAdOptions>? configure = null) =>
+        Options(broker.Port, configure);
+
+    public static LineAdOptions Options(int port, Action<LineAdOptions>? configure = null)
     {
         var number = Interlocked.Increment(ref _counter);
         var options = new LineAdOptions
         {
             Root = $"r{number}",
             Instance = $"i{number}",
-            Mqtt = new MqttOptions { Host = MosquittoBroker.Host, Port = broker.Port, MaxReconnectDelayMs = 200 },
+            Mqtt = new MqttOptions { Host = MosquittoBroker.Host, Port = port, MaxReconnectDelayMs = 200 },
             Stations =
             [
                 new StationOptions { Line = "l1", Station = "s1", Cameras = [new CameraOptions { Name = "c1" }] },

@@ -9,9 +9,13 @@ internal sealed class RawDecoder : IFrameDecoder
 {
     private readonly BufferPool _pool = new(16 * 1024 * 1024);
 
+    /// <summary>Called on the thread that decodes.</summary>
+    public Action? Decoding { get; init; }
+
     public FrameError Decode(
         ReadOnlySpan<byte> payload, string? contentType, InputSpec spec, out DecodedImage? image, out bool poolEmpty)
     {
+        Decoding?.Invoke();
         (image, poolEmpty) = (null, false);
         if (payload.Length != spec.Width * spec.Height * 3)
         {

@@ -140,6 +140,9 @@ internal sealed class BenchRun(BenchSettings settings)
         ExactlyOnce = settings.ExactlyOnce,
         PolicyLeadMs = PolicyLeadMs,
         PublishReserveMs = 1,
+
+        // Broker and PLC share the service's cores here: they do what a real PLC makes them do, and no more.
+        PlcReadsJson = false,
     };
 
     /// <summary>Largest difference of bf16 from fp32 over the reference images of the demo's bundles.</summary>

@@ -4,6 +4,7 @@ using LineAD.Core.Scoring;
 using LineAD.Models.Bundles;
 using LineAD.Models.Networks;
 using LineAD.Models.Teachers;
+using LineAD.Models.Threads;
 using LineAD.Models.Weights;
 using Microsoft.Extensions.Logging;
 using TorchSharp;
@@ -20,14 +21,14 @@ internal sealed class ModelLoader(
     ILogger logger)
 {
     /// <summary>Loads and tests; on any failure everything loaded is freed and nothing has changed.</summary>
-    internal LoadedModel Load(Bundle bundle, CancellationToken cancellationToken)
+    internal LoadedModel Load(Bundle bundle, LoadTurn turn)
     {
         var precision = PrecisionChooser.For(device, options.Precision, bundle.Manifest.Precision, logger);
-        var model = TryLoad(bundle, precision, cancellationToken, out var failure);
+        var model = TryLoad(bundle, precision, turn, out var failure);
         if (model is null && precision != Precision.Fp32 && options.Precision == "auto")
         {
             ModelsLog.PrecisionRefused(logger, bundle.Directory, Precisions.Name(precision), failure!);
-            model = TryLoad(bundle, Precision.Fp32, cancellationToken, out failure);
+            model = TryLoad(bundle, Precision.Fp32, turn, out failure);
         }
 
         return model ?? throw new ModelBundleException(failure!);
@@ -35,15 +36,15 @@ internal sealed class ModelLoader(
 
     /// <summary>A warm model; null when only its self-test failed, which another precision may pass.</summary>
     private LoadedModel? TryLoad(
-        Bundle bundle, Precision precision, CancellationToken cancellationToken, out string? failure)
+        Bundle bundle, Precision precision, LoadTurn turn, out string? failure)
     {
         var model = Place(bundle, precision);
         var passed = false;
         try
         {
-            model.Group.Learn(WarmUp.Run(model, time, cancellationToken));
+            model.Group.Learn(WarmUp.Run(model, Clock(turn), turn.Cancellation));
             TellCost(bundle, model);
-            failure = selfTest.FirstFailure(model, bundle, cancellationToken);
+            failure = selfTest.FirstFailure(model, bundle, turn.Cancellation);
             passed = failure is null;
             return passed ? model : null;
         }
@@ -55,6 +56,10 @@ internal sealed class ModelLoader(
             }
         }
     }
+
+    // A GPU's work is none of the thread's.
+    private TimeProvider Clock(LoadTurn turn) =>
+        turn.InSpareTime && device.type == DeviceType.CPU ? ThreadCpuClock.Find() ?? time : time;
 
     private void TellCost(Bundle bundle, LoadedModel model)
     {

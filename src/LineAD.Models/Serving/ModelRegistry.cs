@@ -11,14 +11,16 @@ using TorchSharp;
 namespace LineAD.Models.Serving;
 
 /// <summary>
-/// The models that serve; see <see cref="IModelRegistry"/>. Loading runs on a thread of its own, one load at a time,
-/// and never touches what serves: the exchange is one write of a reference.
+/// The models that serve; see <see cref="IModelRegistry"/>. Loading runs on a thread of its own, one load at a time, in the time that
+/// what serves leaves, and never touches it: the exchange is one write of a reference.
 /// </summary>
 public sealed class ModelRegistry : IModelRegistry, IDisposable
 {
+    // A load beside others takes seconds where there is any time to spare.
+    private static readonly TimeSpan SpareTimePatience = TimeSpan.FromSeconds(30);
     private readonly ModelTable _serving = new();
     private readonly ModelTable _shadows = new();
-    private readonly SemaphoreSlim _loading = new(1, 1);
+    private readonly LoadingThread _loading;
     private readonly ModelLoader _loader;
     private readonly ILogger _logger;
     private readonly Meter _meter = new("LineAD.Models");
@@ -36,12 +38,25 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         BufferPool pool,
         TimeProvider time,
         ILogger<ModelRegistry> logger)
+        : this(options, largestBatch, decoder, pool, SpareTimePatience, time, logger)
+    {
+    }
+
+    internal ModelRegistry(
+        ModelOptions options,
+        int largestBatch,
+        IFrameDecoder decoder,
+        BufferPool pool,
+        TimeSpan spareTimePatience,
+        TimeProvider time,
+        ILogger<ModelRegistry> logger)
     {
         var device = Devices.Select(options);
         var pinning = options.PinThreads && device.type == DeviceType.CPU ? new CpuPinning(logger) : null;
         var groups = new TeacherGroups(options, largestBatch, pool, device, pinning);
         Store = new BundleStore(options.Directory);
         _logger = logger;
+        _loading = new LoadingThread(spareTimePatience, time, logger);
         _loader = new ModelLoader(options, groups, new SelfTest(decoder), device, time, logger);
         _meter.CreateObservableGauge("linead_live_tensors", () => torch.Tensor.TotalCount, null, "Tensors not disposed of.");
     }
@@ -64,16 +79,16 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
     /// <inheritdoc />
     public Task<ModelInfo> ActivateAsync(
         string category, string view, int version, CancellationToken cancellationToken) =>
-        ExchangeAsync(category, view, active => Next(active, version), cancellationToken);
+        LoadAsync(turn => Exchange(category, view, active => Next(active, version), turn), cancellationToken);
 
     /// <inheritdoc />
     public Task<ModelInfo> RollBackAsync(string category, string view, CancellationToken cancellationToken) =>
-        ExchangeAsync(category, view, active => Back(category, view, active), cancellationToken);
+        LoadAsync(turn => Exchange(category, view, active => Back(category, view, active), turn), cancellationToken);
 
     /// <inheritdoc />
     public Task<ModelInfo> ShadowAsync(
         string category, string view, int version, CancellationToken cancellationToken) =>
-        OnLoadingThreadAsync(() => Shadow(category, view, version, cancellationToken), cancellationToken);
+        LoadAsync(turn => Shadow(category, view, version, turn), cancellationToken);
 
     /// <inheritdoc />
     public bool EndShadow(string category, string view)
@@ -88,11 +103,13 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
     }
 
     /// <summary>
-    /// Loads the version that the store names as active; what a start does for every installed model.
+    /// Loads the version that the store names as active; what a start does for every installed model. No part waits then, so it takes its
+    /// full share of the machine.
     /// </summary>
     /// <exception cref="ModelBundleException">None is active, or the bundle is unusable.</exception>
     public Task<ModelInfo> LoadActiveAsync(string category, string view, CancellationToken cancellationToken) =>
-        ExchangeAsync(category, view, active => active ?? throw NoneActive(category, view), cancellationToken);
+        _loading.RunAsync(
+            turn => Exchange(category, view, active => active ?? throw NoneActive(category, view), turn), besideOthers: false, cancellationToken);
 
     /// <inheritdoc />
     public void Dispose()
@@ -103,32 +120,15 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         _meter.Dispose();
     }
 
-    private Task<ModelInfo> ExchangeAsync(
-        string category, string view, Func<ActiveVersions?, ActiveVersions> choose, CancellationToken cancellationToken) =>
-        OnLoadingThreadAsync(() => Exchange(category, view, choose, cancellationToken), cancellationToken);
-
-    private async Task<ModelInfo> OnLoadingThreadAsync(Func<ModelInfo> load, CancellationToken cancellationToken)
-    {
-        await _loading.WaitAsync(cancellationToken);
-        try
-        {
-            // A thread of its own: torch's guards are bound to threads, and a load must not hold a pool thread for
-            // seconds.
-            return await Task.Factory.StartNew(
-                load, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        }
-        finally
-        {
-            _loading.Release();
-        }
-    }
+    private Task<ModelInfo> LoadAsync(Func<LoadTurn, ModelInfo> load, CancellationToken cancellationToken) =>
+        _loading.RunAsync(load, besideOthers: _serving.Infos.Count > 0, cancellationToken);
 
     private ModelInfo Exchange(
-        string category, string view, Func<ActiveVersions?, ActiveVersions> choose, CancellationToken cancellationToken)
+        string category, string view, Func<ActiveVersions?, ActiveVersions> choose, LoadTurn turn)
     {
         var active = Store.ReadActive(category, view);
         var chosen = choose(active);
-        var model = Load(category, view, chosen.Current, cancellationToken);
+        var model = Load(category, view, chosen.Current, turn);
         try
         {
             if (chosen != active)
@@ -147,7 +147,7 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         return model.Info;
     }
 
-    private ModelInfo Shadow(string category, string view, int version, CancellationToken cancellationToken)
+    private ModelInfo Shadow(string category, string view, int version, LoadTurn turn)
     {
         using var serving = _serving.TryAcquire(category, view)
             ?? throw new ModelBundleException($"no model serves {category}/{view}, so there is nothing to shadow; activate one");
@@ -157,7 +157,7 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
                 $"version {version} of {category}/{view} serves already; name another one, or 0 to end the shadow");
         }
 
-        var model = Load(category, view, version, cancellationToken);
+        var model = Load(category, view, version, turn);
         if (model.Group.Input != serving.Group.Input)
         {
             var (theirs, ours) = (model.Group.Input, serving.Group.Input);
@@ -172,13 +172,13 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         return model.Info;
     }
 
-    private LoadedModel Load(string category, string view, int version, CancellationToken cancellationToken)
+    private LoadedModel Load(string category, string view, int version, LoadTurn turn)
     {
         try
         {
             var bundle = BundleReader.Open(Store.VersionDirectory(category, view, version));
             CheckPlace(bundle, category, view, version);
-            return _loader.Load(bundle, cancellationToken);
+            return _loader.Load(bundle, turn);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -50,4 +50,7 @@ internal static partial class ModelsLog
 
     [LoggerMessage(608, LogLevel.Information, "The threads that score are no longer held on a CPU each: the library replaces them")]
     internal static partial void PinningGivenUp(ILogger logger);
+
+    [LoggerMessage(609, LogLevel.Warning, "The line left no time for loading a model within {Seconds} s: it is loaded again, and parts may wait for it")]
+    internal static partial void NoSpareTime(ILogger logger, double seconds);
 }

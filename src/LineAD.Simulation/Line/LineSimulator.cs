@@ -35,36 +35,56 @@ public sealed class LineSimulator(LineOptions options, ICameraLink link, PartDec
     /// <summary>Sends all parts; returns when the broker has answered for every frame or the connection is gone.</summary>
     public async Task RunAsync(PlcSimulator? plc, CancellationToken cancellationToken)
     {
-        var random = new Random(options.Seed);
-        var start = time.GetTimestamp();
         var answers = new List<Task>();
-        for (var i = 0; i < options.Parts && link.IsConnected; i++)
+        if (options.PartsPerSecond > 0)
         {
-            await PaceAsync(start, i, random, plc, cancellationToken);
-            answers.Add(SendAsync((uint)(options.FirstSeq + i), deck.Deal(), cancellationToken));
-            answers.RemoveAll(a => a.IsCompletedSuccessfully);
+            // A thread of its own wakes once for a part. A timer takes its own thread and the pool's, from the service's cores.
+            await Task.Factory.StartNew(
+                () => SendPaced(answers, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        else
+        {
+            await SendUndecidedAsync(answers, plc, cancellationToken);
         }
 
         await Task.WhenAll(answers);
     }
 
-    private async Task PaceAsync(
-        long start, int index, Random random, PlcSimulator? plc, CancellationToken cancellationToken)
+    private void SendPaced(List<Task> answers, CancellationToken cancellationToken)
     {
-        if (options.PartsPerSecond > 0)
+        var random = new Random(options.Seed);
+        var start = time.GetTimestamp();
+        for (var i = 0; i < options.Parts && link.IsConnected; i++)
         {
             var offset = (random.NextDouble() * 2 - 1) * options.Jitter;
-            var due = TimeSpan.FromSeconds(Math.Max(0, index + offset) / options.PartsPerSecond);
-            var left = due - time.GetElapsedTime(start);
-            if (left > TimeSpan.Zero)
+            var due = TimeSpan.FromSeconds(Math.Max(0, i + offset) / options.PartsPerSecond);
+            var left = (due - time.GetElapsedTime(start)).TotalMilliseconds;
+            if (left > 0 && cancellationToken.WaitHandle.WaitOne((int)Math.Ceiling(left)))
             {
-                await Task.Delay(left, time, cancellationToken);
+                cancellationToken.ThrowIfCancellationRequested();
             }
+
+            Send(i, answers, cancellationToken);
         }
-        else if (plc is not null)
+    }
+
+    private async Task SendUndecidedAsync(List<Task> answers, PlcSimulator? plc, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < options.Parts && link.IsConnected; i++)
         {
-            await plc.WaitUntilUndecidedBelowAsync(options.MaxUndecided, cancellationToken);
+            if (plc is not null)
+            {
+                await plc.WaitUntilUndecidedBelowAsync(options.MaxUndecided, cancellationToken);
+            }
+
+            Send(i, answers, cancellationToken);
         }
+    }
+
+    private void Send(int index, List<Task> answers, CancellationToken cancellationToken)
+    {
+        answers.Add(SendAsync((uint)(options.FirstSeq + index), deck.Deal(), cancellationToken));
+        answers.RemoveAll(a => a.IsCompletedSuccessfully);
     }
 
     private async Task SendAsync(uint seq, SimulatedPart part, CancellationToken cancellationToken)

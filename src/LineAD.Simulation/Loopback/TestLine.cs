@@ -103,7 +103,7 @@ public sealed class TestLine : IAsyncDisposable
 
         var broker = new MqttOptions { Port = Broker.Port };
         PlcPeer = await MqttPeer.ConnectAsync(broker, "plc", cancellationToken);
-        await Plc.AttachAsync(PlcPeer, cancellationToken);
+        await Plc.AttachAsync(PlcPeer, cancellationToken, json: _options.PlcReadsJson);
         Cameras = await MqttPeer.ConnectAsync(broker, "cameras", cancellationToken);
     }
 

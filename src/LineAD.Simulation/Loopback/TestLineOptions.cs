@@ -75,6 +75,9 @@ public sealed record TestLineOptions
     /// <summary>Whether the service reaches the MQTT broker through a proxy that can be made faulty; cameras and PLC do not.</summary>
     public bool Proxied { get; init; }
 
+    /// <summary>Whether the PLC reads the decisions' JSON form too, for their ids; a real one reads the 32 bytes only.</summary>
+    public bool PlcReadsJson { get; init; } = true;
+
     /// <summary>Unix socket of the service's fault injection; null for none.</summary>
     public string? FaultSocket { get; init; }
 

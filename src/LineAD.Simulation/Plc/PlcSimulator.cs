@@ -40,12 +40,16 @@ public sealed class PlcSimulator(StationKey station, TimeProvider time, string r
         }
     }
 
-    /// <summary>Subscribes to the station's decision and reject topics.</summary>
-    public async Task AttachAsync(MqttPeer peer, CancellationToken cancellationToken, bool simulated = false)
+    /// <summary>Subscribes to the station's decision and reject topics; to the JSON form, for what only it tells, unless told not to.</summary>
+    public async Task AttachAsync(MqttPeer peer, CancellationToken cancellationToken, bool simulated = false, bool json = true)
     {
         var topics = new Topics(root);
         await peer.SubscribeAsync(topics.DecisionBinary(station, simulated), OnBinary, cancellationToken);
-        await peer.SubscribeAsync(topics.Decision(station, simulated), OnJson, cancellationToken);
+        if (json)
+        {
+            await peer.SubscribeAsync(topics.Decision(station, simulated), OnJson, cancellationToken);
+        }
+
         if (!simulated)
         {
             await peer.SubscribeAsync(topics.RejectBinary(station), OnReject, cancellationToken);

@@ -1,12 +1,10 @@
-using System.Globalization;
 using LineAD.Core.Time;
+using LineAD.Testing;
 
 namespace LineAD.Core.Tests.Time;
 
 public sealed class ThreadUrgencyTests
 {
-    private const int PolicyField = 38;
-
     [Fact]
     public void Raise_OnLinux_RaisesThatThreadAndNoneThatItStarts()
     {
@@ -15,28 +13,44 @@ public sealed class ThreadUrgencyTests
             return;
         }
 
-        var (raised, started) = (-1, -1);
+        var (raised, started) = PoliciesAfter(ThreadUrgency.Raise);
+
+        // SCHED_FIFO needs a right that not every user has.
+        raised.ShouldBeOneOf(SchedulingPolicy.Other, SchedulingPolicy.FirstInFirstOut);
+        started.ShouldBe(SchedulingPolicy.Other);
+        SchedulingPolicy.Now().ShouldBe(SchedulingPolicy.Other);
+    }
+
+    [Fact]
+    public void Lower_OnLinux_LowersThatThread()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        var done = false;
+        var (lowered, started) = PoliciesAfter(() => done = ThreadUrgency.Lower());
+
+        done.ShouldBeTrue();
+        lowered.ShouldBe(SchedulingPolicy.Idle);
+        started.ShouldBe(SchedulingPolicy.Other);
+        SchedulingPolicy.Now().ShouldBe(SchedulingPolicy.Other);
+    }
+
+    private static (int Changed, int Started) PoliciesAfter(Action change)
+    {
+        var (changed, started) = (-1, -1);
         var thread = new Thread(() =>
         {
-            ThreadUrgency.Raise();
-            raised = Policy();
-            var child = new Thread(() => started = Policy());
+            change();
+            changed = SchedulingPolicy.Now();
+            var child = new Thread(() => started = SchedulingPolicy.Now());
             child.Start();
             child.Join();
         });
         thread.Start();
         thread.Join();
-
-        // 1 is SCHED_FIFO, which needs a right that not every user has.
-        raised.ShouldBeOneOf(0, 1);
-        started.ShouldBe(0);
-        Policy().ShouldBe(0);
-    }
-
-    // proc(5): field 41 of the line; those before the name's closing bracket are two.
-    private static int Policy()
-    {
-        var stat = File.ReadAllText("/proc/thread-self/stat");
-        return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[PolicyField], CultureInfo.InvariantCulture);
+        return (changed, started);
     }
 }

@@ -5,6 +5,7 @@ using LineAD.Core.Scoring;
 using LineAD.Models.Bundles;
 using LineAD.Models.Serving;
 using LineAD.Models.Tests.Bundles;
+using LineAD.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LineAD.Models.Tests.Serving;
@@ -218,6 +219,34 @@ public sealed class ModelRegistryTests : IDisposable
         var scores = await scoring;
         scores.Keys.ShouldBeSubsetOf([1, 2]);
         scores.Values.ShouldAllBe(byVersion => byVersion.Count == 1);
+    }
+
+    [Fact]
+    public async Task ActivateAsync_BesideAServingModel_RunsInSpareTimeAndMeasuresItsOwn()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        _bundles.Publish("cookie", 1);
+        _bundles.Publish("cookie", 2, 0.05);
+        var policies = new List<int>();
+        var decoder = new RawDecoder { Decoding = () => policies.Add(SchedulingPolicy.Now()) };
+
+        // A clock that stands still: what is measured by it costs nothing.
+        using var registry = new ModelRegistry(
+            _bundles.Options, 2, decoder, _pool, new ManualTimeProvider(), NullLogger<ModelRegistry>.Instance);
+        await registry.ActivateAsync("cookie", "main", 1, default);
+        using var lease = registry.TryAcquire("cookie", "main")!;
+        lease.Group.WarmUpSeconds(1).ShouldBe(0);
+        await registry.ActivateAsync("cookie", "main", 2, default);
+
+        lease.Group.WarmUpSeconds(1).ShouldBeGreaterThan(0);
+
+        // At a start no part waits, however many models there are.
+        await registry.LoadActiveAsync("cookie", "main", default);
+        policies.ShouldBe([SchedulingPolicy.Other, SchedulingPolicy.Idle, SchedulingPolicy.Other]);
     }
 
     private Dictionary<int, HashSet<double>> ScoreUntil(ModelRegistry registry, CancellationToken stop)

@@ -20,6 +20,7 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
     private static readonly TimeSpan SpareTimePatience = TimeSpan.FromSeconds(30);
     private readonly ModelTable _serving = new();
     private readonly ModelTable _shadows = new();
+    private readonly bool _onCpu;
     private readonly LoadingThread _loading;
     private readonly ModelLoader _loader;
     private readonly ILogger _logger;
@@ -52,7 +53,8 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         ILogger<ModelRegistry> logger)
     {
         var device = Devices.Select(options);
-        var pinning = options.PinThreads && device.type == DeviceType.CPU ? new CpuPinning(logger) : null;
+        _onCpu = device.type == DeviceType.CPU;
+        var pinning = options.PinThreads && _onCpu ? new CpuPinning(logger) : null;
         var groups = new TeacherGroups(options, largestBatch, pool, device, pinning);
         Store = new BundleStore(options.Directory);
         _logger = logger;
@@ -120,8 +122,9 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         _meter.Dispose();
     }
 
+    // On a GPU the line and the load do not share what computes, and the cost measured there is by the wall clock.
     private Task<ModelInfo> LoadAsync(Func<LoadTurn, ModelInfo> load, CancellationToken cancellationToken) =>
-        _loading.RunAsync(load, besideOthers: _serving.Infos.Count > 0, cancellationToken);
+        _loading.RunAsync(load, besideOthers: _onCpu && _serving.Infos.Count > 0, cancellationToken);
 
     private ModelInfo Exchange(
         string category, string view, Func<ActiveVersions?, ActiveVersions> choose, LoadTurn turn)

@@ -4,7 +4,7 @@ namespace LineAD.Testing;
 
 /// <summary>
 /// Whether decisions were at the gate before their deadline. From its cut-off to the gate a decision has the reserve; time in which
-/// the process stood still after the cut-off is not taken from it.
+/// the process stood still after the cut-off is not taken from it. And whether a part may be without one.
 /// </summary>
 public static class DeliveryChecks
 {
@@ -37,6 +37,17 @@ public static class DeliveryChecks
            select FormattableString.Invariant(
                $"part {record.Sent!.Seq} ({record.Basis}): {lateMs:F0} ms after its deadline, pauses not counted"),
     ];
+
+    /// <summary>
+    /// Whether a machine that stood still explains why a part has no decision: the policy decides shortly before the cut-off, and what is not
+    /// handed over by then is withheld.
+    /// </summary>
+    /// <param name="sent">Monotonic time at which the part was sent.</param>
+    /// <param name="cutOffMs">Its cut-off, in milliseconds from there.</param>
+    /// <param name="leadMs">How long before the cut-off the policy decides.</param>
+    /// <param name="pausedMs">How long the machine stood still in an interval; see <see cref="PauseWitness.MachineMillisecondsBetween"/>.</param>
+    public static bool MayBeSilent(long sent, double cutOffMs, double leadMs, Func<long, long, double> pausedMs) =>
+        pausedMs(sent + Ticks(cutOffMs - leadMs), sent + Ticks(cutOffMs)) > 0;
 
     private static long Ticks(double milliseconds) => (long)(milliseconds / 1000 * TimeProvider.System.TimestampFrequency);
 }

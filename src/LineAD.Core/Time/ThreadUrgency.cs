@@ -7,9 +7,9 @@ namespace LineAD.Core.Time;
 /// waits for run in the time that nobody else wants. <see cref="Thread.Priority"/> does nothing on Linux.
 /// </summary>
 /// <remarks>
-/// To be raised: with the right to it (CAP_SYS_NICE) the thread becomes a real-time one of the lowest priority, sched(7). Without, from Linux 6.12
-/// on, it asks for a short time slice, which the scheduler grants by an earlier virtual deadline, sched_setattr(2): no right is
-/// needed for that. Elsewhere nothing changes: then a waking thread may wait for a slice of the scorer's, about 3 ms.
+/// To be raised: with the right to it (CAP_SYS_NICE) the thread becomes a real-time one of the lowest priority, sched(7). Without,
+/// from Linux 6.12 on, it asks for a short time slice, which the scheduler grants by an earlier virtual deadline, sched_setattr(2): no
+/// right is needed for that. Elsewhere nothing changes: then a waking thread may wait for a slice of the scorer's, about 3 ms.
 /// To be lowered (SCHED_IDLE, sched(7)) no right is needed; there is no way back without one.
 /// </remarks>
 public static class ThreadUrgency

@@ -64,4 +64,18 @@ public sealed class PauseTests
         double Paused(long from, long to) =>
             Math.Max(0, Math.Min(to, sent + (pauseTo * Ms)) - Math.Max(from, sent + (pauseFrom * Ms))) / (double)Ms;
     }
+
+    [Theory]
+    [InlineData(0, 0, false)]
+    [InlineData(500, 884, false)]
+    [InlineData(901, 1000, false)]
+    [InlineData(700, 890, true)]
+    [InlineData(895, 1100, true)]
+    public void MayBeSilent_PausesWhileThePolicyDecides_AndNoOthers(int pauseFrom, int pauseTo, bool expected)
+    {
+        var sent = 5000 * Ms;
+
+        DeliveryChecks.MayBeSilent(sent, 900, 15, (from, to) =>
+            Math.Max(0, Math.Min(to, sent + (pauseTo * Ms)) - Math.Max(from, sent + (pauseFrom * Ms))) / (double)Ms).ShouldBe(expected);
+    }
 }

@@ -37,6 +37,7 @@ internal sealed class FaultLine : IAsyncDisposable
     private readonly int _deadlineMs;
     private readonly PauseWitness _pauses = new();
     private int _reserveMs;
+    private double _policyLeadMs;
     private int _pictures;
 
     private FaultLine(MosquittoBroker broker, int deadlineMs)
@@ -126,14 +127,22 @@ internal sealed class FaultLine : IAsyncDisposable
         await DecidedAsync();
     }
 
-    /// <summary>Waits until every part, from the given one on, has its decision.</summary>
+    /// <summary>
+    /// Waits until every part, from the given one on, has its decision. After 10 s a part may be without where the machine stood still
+    /// while its policy decision was due.
+    /// </summary>
     public async Task DecidedAsync(int from = 0)
     {
         var started = Time.GetTimestamp();
-        while (Plc.Undecided > 0 && Records.Skip(from).Any(r => r.ArrivedTimestamp == 0))
+        while (Plc.Undecided > 0 && Silent(from).Any())
         {
             if (Time.GetElapsedTime(started) > TimeSpan.FromSeconds(10))
             {
+                if (Silent(from).All(WasPaused))
+                {
+                    return;
+                }
+
                 throw new TimeoutException($"{SilentParts(from)}; the books: {(await Host.GetAsync("/api/ledger")).Body}");
             }
 
@@ -264,7 +273,12 @@ internal sealed class FaultLine : IAsyncDisposable
 
     // What the journal says of the parts whose decision did not come to the gate.
     private string SilentParts(int from) =>
-        "No decision came for " + JournalStory.Of(Host.Data, Records.Skip(from).Where(r => r.ArrivedTimestamp == 0));
+        "No decision came for " + JournalStory.Of(Host.Data, Silent(from).Where(r => !WasPaused(r)));
+
+    private IEnumerable<GateRecord> Silent(int from) => Records.Skip(from).Where(r => r.ArrivedTimestamp == 0);
+
+    private bool WasPaused(GateRecord record) => DeliveryChecks.MayBeSilent(
+        record.Sent!.SentTimestamp, _deadlineMs - _reserveMs, _policyLeadMs, _pauses.MachineMillisecondsBetween);
 
     private void Configure(LineAdOptions options, Action<LineAdOptions>? change)
     {
@@ -276,6 +290,7 @@ internal sealed class FaultLine : IAsyncDisposable
         options.Logging.Level = "critical";
         change?.Invoke(options);
         _reserveMs = options.Stations[0].DeliveryReserveMs;
+        _policyLeadMs = PolicyLead.Milliseconds(options) + options.Pipeline.PublishReserveMs;
     }
 
     private async Task DisposePeersAsync()

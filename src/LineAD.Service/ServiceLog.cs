@@ -51,7 +51,7 @@ internal static partial class ServiceLog
     [LoggerMessage(734, LogLevel.Warning, "The device did not run its first batches within {Seconds} s; frames are taken nevertheless")]
     public static partial void DeviceNotWarm(ILogger logger, int seconds);
 
-    [LoggerMessage(733, LogLevel.Debug, "Rehearsal: {Decisions} parts decided, {Methods} methods compiled ahead")]
+    [LoggerMessage(733, LogLevel.Debug, "Rehearsal: {Decisions} parts decided by the model, {Methods} methods compiled ahead")]
     public static partial void Rehearsed(ILogger logger, int decisions, int methods);
 
     [LoggerMessage(736, LogLevel.Warning,

@@ -10,6 +10,7 @@ using LineAD.Core.Scoring;
 using LineAD.Core.Wire;
 using LineAD.Imaging;
 using LineAD.Pipeline;
+using LineAD.Service.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,8 +18,8 @@ namespace LineAD.Service.Hosting;
 
 /// <summary>
 /// Plays a few parts through a pipeline of its own before frames come in, so that the first real part does not wait for code
-/// to be compiled: measured, that costs a first decision over 100 ms. Its journal is a file of its own, removed afterwards; no
-/// broker and no metric sees it.
+/// to be compiled: measured, that costs a first decision over 100 ms. Its journal is a file of its own, removed afterwards, its
+/// metrics go to a registry of their own; no broker and no scrape sees it.
 /// </summary>
 internal sealed class Rehearsal(IHostComponents components, IFrameDecoder decoder, BufferPool pool, TimeProvider time)
 {
@@ -32,7 +33,7 @@ internal sealed class Rehearsal(IHostComponents components, IFrameDecoder decode
     private static readonly StationKey Station = new("rehearsal", "rehearsal");
 
     /// <summary>
-    /// Plays in <paramref name="folder"/>, which is emptied first; returns how many decisions came out in 2 s.
+    /// Plays in <paramref name="folder"/>, which is emptied first; returns how many decisions of the model came out in 2 s.
     /// </summary>
     /// <exception cref="Core.Errors.LineAdConfigurationException">The folder cannot be written.</exception>
     public async Task<int> RunAsync(string folder, CancellationToken cancellationToken)
@@ -55,7 +56,14 @@ internal sealed class Rehearsal(IHostComponents components, IFrameDecoder decode
         await using var journal = components.OpenJournal(
             new LineAdOptions { DataDirectory = folder }, NullLoggerFactory.Instance);
         await using var meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        using var pipeline = Compose(sink, journal, meters.GetRequiredService<IMeterFactory>());
+        var factory = meters.GetRequiredService<IMeterFactory>();
+
+        // An instrument's first measurement makes its metric.
+        using var bridge = new PrometheusBridge(
+            Prometheus.Metrics.NewCustomRegistry(),
+            NullLogger<PrometheusBridge>.Instance,
+            new PrometheusBridgeOptions { MeterFilter = meter => ReferenceEquals(meter.Scope, factory) });
+        using var pipeline = Compose(sink, journal, factory);
         pipeline.Start();
         var started = time.GetTimestamp();
         for (var i = 1; i <= Parts && time.GetElapsedTime(started) < Limit; i++)
@@ -68,7 +76,7 @@ internal sealed class Rehearsal(IHostComponents components, IFrameDecoder decode
         }
 
         await pipeline.StopAsync(cancellationToken);
-        return sink.Count;
+        return sink.ByModel;
     }
 
     private static void Remove(string folder)
@@ -141,6 +149,7 @@ internal sealed class Rehearsal(IHostComponents components, IFrameDecoder decode
             Station = Station.Station,
             Camera = Category,
             TopicPart = part,
+            Attributes = Attributes(part),
             ContentType = contentType,
             Payload = payload,
             ReceivedTimestamp = time.GetTimestamp(),
@@ -148,6 +157,18 @@ internal sealed class Rehearsal(IHostComponents components, IFrameDecoder decode
             Delivery = NoDelivery.Instance,
         });
     }
+
+    // All that a camera can say of a frame.
+    private FrameAttributes Attributes(string part) => new()
+    {
+        Id = part,
+        Source = Category,
+        Type = CloudEventNames.FrameType,
+        Time = WireTime.Format(time.GetUtcNow()),
+        PartId = part,
+        Sequence = part,
+        DeadlineMs = "1000",
+    };
 
     // Raw pixels and JPEG in turn.
     private static (string ContentType, byte[] Payload) Picture(int number)

@@ -4,7 +4,7 @@ using LineAD.Core.Scoring;
 
 namespace LineAD.Service.Hosting;
 
-/// <summary>A model that scores without a device: bad, good, bad, …, with a map of one hot corner.</summary>
+/// <summary>A model that scores without a device: bad, good, bad, …, with a map of two hot corners.</summary>
 internal sealed class RehearsalModel(BufferPool pool) : IModelRegistry, ITeacherGroup, IModelLease
 {
     private const int Side = 32;
@@ -74,6 +74,7 @@ internal sealed class RehearsalModel(BufferPool pool) : IModelRegistry, ITeacher
 
         values.Span.Clear();
         values.Span[..4].Fill(2f);
+        values.Span[^4..].Fill(3f);
         return new ScoreMap(values, Side, Side);
     }
 }

@@ -1,13 +1,17 @@
 using LineAD.Core.Contracts;
+using LineAD.Core.Wire;
 
 namespace LineAD.Service.Hosting;
 
-/// <summary>Takes decisions and outputs, and counts the decisions.</summary>
+/// <summary>Takes decisions and outputs, and counts the decisions; those of the model apart.</summary>
 internal sealed class RehearsalSink : IDecisionSink, IOutputSink
 {
     private int _count;
+    private int _byModel;
 
     public int Count => Volatile.Read(ref _count);
+
+    public int ByModel => Volatile.Read(ref _byModel);
 
     public string Name => "rehearsal";
 
@@ -17,6 +21,11 @@ internal sealed class RehearsalSink : IDecisionSink, IOutputSink
 
     public void Publish(DecisionPublication publication, Action<PublishOutcome> completed)
     {
+        if (publication.Decision.Basis == Basis.Model)
+        {
+            Interlocked.Increment(ref _byModel);
+        }
+
         Interlocked.Increment(ref _count);
         completed(PublishOutcome.Acknowledged);
     }

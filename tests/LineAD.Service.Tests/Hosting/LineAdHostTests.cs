@@ -204,6 +204,7 @@ public class LineAdHostTests
         Eventually.True(() => delivery.IsCompleted);
 
         var text = await host.UntilAsync("/metrics", HttpStatusCode.OK, "linead_decisions_total");
+        text.ShouldNotContain("rehearsal");
 
         var (code, output) = Promtool.CheckMetrics(text);
         code.ShouldBe(0, output);

@@ -17,8 +17,9 @@ public sealed class RehearsalTests : IDisposable
         var rehearsal = new Rehearsal(components, components.CreateDecoder(pool), pool, TimeProvider.System);
         var folder = Path.Combine(_folder, Rehearsal.Category);
 
-        (await rehearsal.RunAsync(folder, CancellationToken.None)).ShouldBeGreaterThan(0);
-        (await rehearsal.RunAsync(folder, CancellationToken.None)).ShouldBeGreaterThan(0);
+        // Twenty of its parts have frames; a slow machine plays fewer in the 2 s that it has.
+        (await rehearsal.RunAsync(folder, CancellationToken.None)).ShouldBeInRange(1, 20);
+        (await rehearsal.RunAsync(folder, CancellationToken.None)).ShouldBeInRange(1, 20);
 
         Directory.Exists(folder).ShouldBeFalse();
         pool.OutstandingBuffers.ShouldBe(0);

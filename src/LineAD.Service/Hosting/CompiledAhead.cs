@@ -75,6 +75,8 @@ internal static class CompiledAhead
 
         try
         {
+            // Without an address, which a virtual method has from its first use on, PrepareMethod does nothing for it (seen with .NET 10).
+            _ = method.MethodHandle.GetFunctionPointer();
             RuntimeHelpers.PrepareMethod(method.MethodHandle);
             return true;
         }
